@@ -1,0 +1,470 @@
+package org.evade.cell;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The clones of a lesion and how they descend from one another. Ids count births, are never reused
+ * and never change, so that a name in one output file means the same clone in every other; parents
+ * come before their children.
+ *
+ * <p>Memory stays bounded although most clones die out at once: {@link #compact} forgets extinct
+ * childless clones that never made up a notable share of the living cells. Clones lie in pages of
+ * 256; a page without any is released, so that a forgotten clone costs 1/64 byte.
+ *
+ * <p>How many cells a clone has is the caller's to count, in arrays by clone id.
+ */
+public final class Phylogeny {
+
+  /** Share of the living cells up to which an extinct clone is folded into its parent: 0.1 %. */
+  public static final double NOTABLE = 0.001;
+
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
+
+  private static final Comparator<Mutation> BIRTH_ORDER =
+      Comparator.comparingLong(Mutation::minute).thenComparingLong(Mutation::cell);
+
+  /** Told of each clone that is forgotten, so that what is kept per clone can move with it. */
+  @FunctionalInterface
+  public interface Fold {
+
+    /**
+     * A clone is forgotten. Called for children before their parents.
+     *
+     * @param clone id of the clone forgotten
+     * @param into id of its parent, which may be forgotten next
+     */
+    void fold(int clone, int into);
+  }
+
+  private static final class Page {
+    private final Clone[] clones = new Clone[PAGE];
+    private final double[] peak = new double[PAGE];
+    private final int[] children = new int[PAGE];
+    private int kept;
+  }
+
+  private final Neoantigens neoantigens;
+  private Page[] pages = new Page[1];
+  private int size;
+  private int kept;
+
+  /**
+   * An empty phylogeny.
+   *
+   * @param neoantigens which alleles present which neoantigen
+   */
+  public Phylogeny(Neoantigens neoantigens) {
+    this.neoantigens = neoantigens;
+  }
+
+  /** Number of clones ever born; ids are below it. */
+  public int size() {
+    return size;
+  }
+
+  /** Number of clones in memory. */
+  public int kept() {
+    return kept;
+  }
+
+  /** Whether a clone was born and is not forgotten. */
+  public boolean contains(int id) {
+    return id >= 0
+        && id < size
+        && pages[id >> PAGE_BITS] != null
+        && pages[id >> PAGE_BITS].clones[id & (PAGE - 1)] != null;
+  }
+
+  /**
+   * A clone.
+   *
+   * @throws IllegalArgumentException when it was never born or is forgotten
+   */
+  public Clone get(int id) {
+    if (!contains(id)) {
+      throw new IllegalArgumentException("no clone " + id + " in memory");
+    }
+    return pages[id >> PAGE_BITS].clones[id & (PAGE - 1)];
+  }
+
+  /** The clones in memory, by rising id: parents before children. */
+  public List<Clone> clones() {
+    List<Clone> clones = new ArrayList<>(kept);
+    for (int id = next(0); id < size; id = next(id + 1)) {
+      clones.add(clone(id));
+    }
+    return clones;
+  }
+
+  /** Largest share of the living cells seen so far, 0 to 1. */
+  public double peak(int id) {
+    get(id);
+    return pages[id >> PAGE_BITS].peak[id & (PAGE - 1)];
+  }
+
+  /**
+   * Adds the clones born in one step. Their ids follow (minute, cell), whatever the order of the
+   * list: the order in which divisions were processed leaves no trace. Each is a clone of its own,
+   * even when two cells of one parent changed alike.
+   *
+   * @param born the births, parents already here
+   * @return their ids, in the order of the list
+   * @throws IllegalArgumentException when two have the same cell and minute, or one has an unknown
+   *     parent, is older than it or got back what it had lost; nothing is added then
+   */
+  public int[] addAll(List<Mutation> born) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < born.size(); i++) {
+      order.add(i);
+      checkDescent(born.get(i));
+    }
+    order.sort(Comparator.comparing(born::get, BIRTH_ORDER));
+    for (int i = 1; i < order.size(); i++) {
+      Mutation mutation = born.get(order.get(i));
+      if (BIRTH_ORDER.compare(born.get(order.get(i - 1)), mutation) == 0) {
+        throw new IllegalArgumentException(
+            "two clones arose in cell " + mutation.cell() + " at minute " + mutation.minute());
+      }
+    }
+    int[] ids = new int[born.size()];
+    for (int i : order) {
+      Mutation mutation = born.get(i);
+      ids[i] = size;
+      size = Math.addExact(size, 1);
+      put(
+          new Clone(
+              ids[i],
+              mutation.parent(),
+              mutation.minute(),
+              mutation.neoantigens(),
+              mutation.lostAlleles(),
+              mutation.b2mCopies(),
+              mutation.ifngCopies(),
+              mutation.basalPdl1(),
+              mutation.changes(),
+              neoantigens.visible(
+                  mutation.neoantigens(), mutation.lostAlleles(), mutation.b2mCopies())),
+          0);
+    }
+    return ids;
+  }
+
+  private void checkDescent(Mutation mutation) {
+    if ((mutation.neoantigens() & ~neoantigens.all()) != 0) {
+      throw new IllegalArgumentException(
+          "a clone holds neoantigens beyond the " + neoantigens.count() + " there are");
+    }
+    if (mutation.parent() < 0) {
+      return;
+    }
+    Clone parent = get(mutation.parent());
+    if (mutation.minute() < parent.birthMinute()) {
+      throw new IllegalArgumentException(
+          "a clone born at minute " + mutation.minute() + " is older than its parent");
+    }
+    if ((parent.lostAlleles() & ~mutation.lostAlleles()) != 0
+        || mutation.b2mCopies() > parent.b2mCopies()
+        || mutation.ifngCopies() > parent.ifngCopies()
+        || (parent.changes() & ~mutation.changes()) != 0) {
+      throw new IllegalArgumentException("a clone got back what its parent had lost");
+    }
+  }
+
+  private void put(Clone clone, double peak) {
+    int page = clone.id() >> PAGE_BITS;
+    if (page >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(page + 1, pages.length * 2));
+    }
+    if (pages[page] == null) {
+      pages[page] = new Page();
+    }
+    int slot = clone.id() & (PAGE - 1);
+    pages[page].clones[slot] = clone;
+    pages[page].peak[slot] = peak;
+    pages[page].kept++;
+    kept++;
+    if (clone.parent() >= 0) {
+      pages[clone.parent() >> PAGE_BITS].children[clone.parent() & (PAGE - 1)]++;
+    }
+  }
+
+  /** First clone in memory from an id on, or the size when there is none. */
+  private int next(int from) {
+    int id = from;
+    while (id < size) {
+      Page page = pages[id >> PAGE_BITS];
+      if (page == null) {
+        id = ((id >> PAGE_BITS) + 1) << PAGE_BITS;
+      } else if (page.clones[id & (PAGE - 1)] == null) {
+        id++;
+      } else {
+        return id;
+      }
+    }
+    return size;
+  }
+
+  private Clone clone(int id) {
+    return pages[id >> PAGE_BITS].clones[id & (PAGE - 1)];
+  }
+
+  /**
+   * Notes the share that each clone has of the living cells. A peak between two calls is not seen.
+   *
+   * @param live living cells by clone id, at least {@link #size} long
+   */
+  public void observe(int[] live) {
+    checkLength(live);
+    long total = 0;
+    for (int id = 0; id < size; id++) {
+      total += live[id];
+    }
+    if (total == 0) {
+      return;
+    }
+    for (int id = next(0); id < size; id = next(id + 1)) {
+      Page page = pages[id >> PAGE_BITS];
+      int slot = id & (PAGE - 1);
+      page.peak[slot] = Math.max(page.peak[slot], (double) live[id] / total);
+    }
+  }
+
+  /**
+   * Forgets the clones that no cell refers to any more, that have no child in memory and never made
+   * up more than {@link #NOTABLE} of the living cells. Founders stay.
+   *
+   * @param references cells that still name a clone, by clone id: living ones and debris; at least
+   *     {@link #size} long
+   * @param fold told of each clone forgotten
+   * @return how many were forgotten
+   */
+  public int compact(int[] references, Fold fold) {
+    checkLength(references);
+    int before = kept;
+    // Downward, so that a parent is looked at after the last of its children went.
+    for (int p = (size - 1) >> PAGE_BITS; p >= 0; p--) {
+      Page page = pages[p];
+      for (int slot = PAGE - 1; page != null && slot >= 0; slot--) {
+        Clone clone = page.clones[slot];
+        if (clone != null
+            && clone.parent() >= 0
+            && references[clone.id()] == 0
+            && page.children[slot] == 0
+            && page.peak[slot] <= NOTABLE) {
+          page.clones[slot] = null;
+          page.kept--;
+          kept--;
+          pages[clone.parent() >> PAGE_BITS].children[clone.parent() & (PAGE - 1)]--;
+          fold.fold(clone.id(), clone.parent());
+        }
+      }
+      if (page != null && page.kept == 0) {
+        pages[p] = null;
+      }
+    }
+    return before - kept;
+  }
+
+  private void checkLength(int[] counts) {
+    if (counts.length < size) {
+      throw new IllegalArgumentException(
+          "counts of " + size + " clones needed, found " + counts.length);
+    }
+  }
+
+  /**
+   * The phylogeny as output shows it: extinct clones that never made up more than {@link #NOTABLE}
+   * of the living cells are folded into the nearest ancestor that is shown, their children hang
+   * there.
+   *
+   * @param live living cells by clone id, at least {@link #size} long
+   */
+  public Folded folded(int[] live) {
+    checkLength(live);
+    SortedMap<Integer, Integer> target = new TreeMap<>();
+    List<Clone> shown = new ArrayList<>();
+    for (int id = next(0); id < size; id = next(id + 1)) {
+      Clone clone = clone(id);
+      boolean founder = clone.parent() < 0;
+      int ancestor = founder ? -1 : shown.get(target.get(clone.parent())).id();
+      if (founder || live[id] > 0 || peak(id) > NOTABLE) {
+        target.put(id, shown.size());
+        shown.add(
+            ancestor == clone.parent()
+                ? clone
+                : new Clone(
+                    id,
+                    ancestor,
+                    clone.birthMinute(),
+                    clone.neoantigens(),
+                    clone.lostAlleles(),
+                    clone.b2mCopies(),
+                    clone.ifngCopies(),
+                    clone.basalPdl1(),
+                    clone.changes(),
+                    clone.visible()));
+      } else {
+        target.put(id, target.get(clone.parent()));
+      }
+    }
+    return new Folded(shown, target);
+  }
+
+  /** A phylogeny without its unnotable extinct clones. */
+  public static final class Folded {
+
+    private final List<Clone> clones;
+    private final SortedMap<Integer, Integer> target;
+
+    private Folded(List<Clone> clones, SortedMap<Integer, Integer> target) {
+      this.clones = Collections.unmodifiableList(clones);
+      this.target = target;
+    }
+
+    /** The clones shown, by rising id, each with the nearest shown ancestor as its parent. */
+    public List<Clone> clones() {
+      return clones;
+    }
+
+    /**
+     * The shown clone that a clone counts as: itself or the nearest shown ancestor.
+     *
+     * @throws IllegalArgumentException when the clone is not in memory
+     */
+    public Clone shownAs(int id) {
+      Integer index = target.get(id);
+      if (index == null) {
+        throw new IllegalArgumentException("no clone " + id + " in memory");
+      }
+      return clones.get(index);
+    }
+
+    /**
+     * Counts by clone id, of now or an earlier day, as counts of the shown clones.
+     *
+     * @param counts cells by clone id; not 0 only for clones in memory
+     * @return cells by index into {@link #clones}, of the same sum
+     */
+    public long[] fold(int[] counts) {
+      long[] folded = new long[clones.size()];
+      for (int id = 0; id < counts.length; id++) {
+        if (counts[id] != 0) {
+          shownAs(id);
+          folded[target.get(id)] += counts[id];
+        }
+      }
+      return folded;
+    }
+
+    /**
+     * Share of each shown clone; they sum to 1.
+     *
+     * @param counts cells by clone id; not 0 only for clones in memory
+     * @return shares by index into {@link #clones}; all 0 without any cell
+     */
+    public double[] frequencies(int[] counts) {
+      long[] folded = fold(counts);
+      long total = Arrays.stream(folded).sum();
+      double[] shares = new double[folded.length];
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] = total == 0 ? 0 : (double) folded[i] / total;
+      }
+      return shares;
+    }
+
+    /** The tree with clones named {@code c<id>} and branch lengths in days between births. */
+    public Newick.Node tree() {
+      List<List<Newick.Node>> children = new ArrayList<>();
+      SortedMap<Integer, Integer> indexOf = new TreeMap<>();
+      long earliest = Long.MAX_VALUE;
+      int founders = 0;
+      for (Clone clone : clones) {
+        indexOf.put(clone.id(), children.size());
+        children.add(new ArrayList<>());
+        if (clone.parent() < 0) {
+          earliest = Math.min(earliest, clone.birthMinute());
+          founders++;
+        }
+      }
+      List<Newick.Node> roots = new ArrayList<>();
+      for (int i = clones.size() - 1; i >= 0; i--) {
+        Clone clone = clones.get(i);
+        boolean founder = clone.parent() < 0;
+        long since = founder ? earliest : clones.get(indexOf.get(clone.parent())).birthMinute();
+        double days = (clone.birthMinute() - since) / 1440.0;
+        double length = founder && founders == 1 ? Double.NaN : days;
+        Collections.reverse(children.get(i));
+        Newick.Node node = new Newick.Node(clone.name(), length, children.get(i));
+        (founder ? roots : children.get(indexOf.get(clone.parent()))).add(node);
+      }
+      Collections.reverse(roots);
+      return roots.size() == 1 ? roots.get(0) : new Newick.Node("", Double.NaN, roots);
+    }
+
+    /** The tree as one line of {@code phylogeny.nwk}; several founders hang on a nameless root. */
+    public String newick() {
+      return Newick.write(tree());
+    }
+  }
+
+  /** Writes all clones in memory; the neoantigens are the patient's and not written. */
+  public void writeState(DataOutput out) throws IOException {
+    out.writeInt(size);
+    out.writeInt(kept);
+    for (Clone clone : clones()) {
+      out.writeInt(clone.id());
+      out.writeInt(clone.parent());
+      out.writeLong(clone.birthMinute());
+      out.writeLong(clone.neoantigens());
+      out.writeInt(clone.lostAlleles());
+      out.writeInt(clone.b2mCopies());
+      out.writeInt(clone.ifngCopies());
+      out.writeDouble(clone.basalPdl1());
+      out.writeLong(clone.changes());
+      out.writeDouble(peak(clone.id()));
+    }
+  }
+
+  /** Reads what {@link #writeState} wrote, in place of all that is here. */
+  public void readState(DataInput in) throws IOException {
+    size = in.readInt();
+    int count = in.readInt();
+    kept = 0;
+    pages = new Page[Math.max(1, (size + PAGE - 1) >> PAGE_BITS)];
+    for (int i = 0; i < count; i++) {
+      int id = in.readInt();
+      int parent = in.readInt();
+      long birthMinute = in.readLong();
+      long held = in.readLong();
+      int lostAlleles = in.readInt();
+      int b2mCopies = in.readInt();
+      int ifngCopies = in.readInt();
+      double basalPdl1 = in.readDouble();
+      long changes = in.readLong();
+      double peak = in.readDouble();
+      put(
+          new Clone(
+              id,
+              parent,
+              birthMinute,
+              held,
+              lostAlleles,
+              b2mCopies,
+              ifngCopies,
+              basalPdl1,
+              changes,
+              neoantigens.visible(held, lostAlleles, b2mCopies)),
+          peak);
+    }
+  }
+}
