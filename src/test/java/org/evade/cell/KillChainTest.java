@@ -65,9 +65,9 @@ class KillChainTest {
   }
 
   /**
-   * With r = mu/k = 0.55452 and T(x) = 3/(kx) + 3r/(kx²) + 2r²/(kx³), the factor f asks for a root
-   * of f (3 x² + 3 r x + 2 r²) ... = x³ (3 + 3 r + 2 r²): solved here by Brent's method, away from
-   * the table and the recursion.
+   * With r = mu/k = 0.55452 and T(x) = 3/(kx) + 3r/(kx²) + 2r²/(kx³), T(1)/T(x) = f is the cubic x³
+   * (3 + 3 r + 2 r²) = f (3 x² + 3 r x + 2 r²): solved here by Brent's method, away from the table
+   * and the recursion.
    */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 0.1, 0.03, 0.9, 1e-3, 1e-6, 1e-12, 1e-18})
