@@ -392,22 +392,39 @@ public final class Reservoir {
    * left; the sum stays. A genotype with no such ancestor stays.
    */
   private void limit() {
-    List<Long> bySize = new ArrayList<>(cells.keySet());
+    if (cells.size() <= MOST) {
+      return;
+    }
+    // Copied entries: a comparator that looked each one up would take most of a day's time.
+    List<Map.Entry<Long, Double>> bySize = new ArrayList<>();
+    for (Map.Entry<Long, Double> entry : cells.entrySet()) {
+      bySize.add(Map.entry(entry.getKey(), entry.getValue()));
+    }
     bySize.sort(
         (a, b) -> {
-          int order = Double.compare(cells.get(a), cells.get(b));
-          return order != 0 ? order : Long.compareUnsigned(b, a);
+          int order = Double.compare(a.getValue(), b.getValue());
+          return order != 0 ? order : Long.compareUnsigned(b.getKey(), a.getKey());
         });
-    for (long genotype : bySize) {
+    for (Map.Entry<Long, Double> entry : bySize) {
+      long genotype = entry.getKey();
       if (cells.size() <= MOST) {
         return;
       }
       long nearest = genotype;
-      for (long candidate : cells.keySet()) {
-        if (candidate != genotype
-            && (candidate & ~genotype) == 0
-            && (nearest == genotype || isNearer(candidate, nearest))) {
+      // One change fewer is nearest; most genotypes have such an ancestor, and it is found at once.
+      for (long rest = genotype; rest != 0; rest &= rest - 1) {
+        long candidate = genotype & ~Long.lowestOneBit(rest);
+        if (cells.containsKey(candidate) && (nearest == genotype || isNearer(candidate, nearest))) {
           nearest = candidate;
+        }
+      }
+      if (nearest == genotype) {
+        for (long candidate : cells.keySet()) {
+          if (candidate != genotype
+              && (candidate & ~genotype) == 0
+              && (nearest == genotype || isNearer(candidate, nearest))) {
+            nearest = candidate;
+          }
         }
       }
       if (nearest != genotype) {
