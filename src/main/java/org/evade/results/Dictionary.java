@@ -1,0 +1,39 @@
+package org.evade.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The file {@code columns.json}: per table, sorted by name, its columns with unit and meaning. */
+final class Dictionary {
+
+  static final String FILE = "columns.json";
+
+  private Dictionary() {}
+
+  static void write(Path directory, Map<String, List<ColumnSpec>> tables) {
+    AtomicFiles.write(directory.resolve(FILE), Manifest.toJson(new TreeMap<>(tables)));
+  }
+
+  /** Reads the dictionary; a directory without one gives an empty map. */
+  static Map<String, List<ColumnSpec>> read(Path directory) {
+    Path file = directory.resolve(FILE);
+    if (!Files.exists(file)) {
+      return new TreeMap<>();
+    }
+    try {
+      return Manifest.mapper()
+          .readValue(
+              Files.readAllBytes(file), new TypeReference<TreeMap<String, List<ColumnSpec>>>() {});
+    } catch (JsonProcessingException e) {
+      throw new ResultsException(file, "is no data dictionary: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new ResultsException(file, "cannot read", e);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.evade.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run was: everything needed to repeat it, and under {@code wall} what differs from one
+ * repetition to the next. Numbers are written so that they read back exactly, with the same text on
+ * every JDK.
+ *
+ * @param scenario the scenario's name
+ * @param runId the run directory's name
+ * @param status {@code running}, {@code complete}, {@code failed} or {@code interrupted}
+ * @param scenarioSha256 SHA-256 of {@code scenario.yaml}, hexadecimal
+ * @param seed the run's seed
+ * @param version Evade's version
+ * @param commit the git commit Evade was built from
+ * @param resolved the scenario as resolved, in the user's order: maps, lists, text, numbers,
+ *     booleans
+ * @param parameters every parameter with its value and where that comes from
+ * @param warnings what the user should know, in the order it arose
+ * @param wall what a repetition may change
+ */
+@JsonPropertyOrder({
+  "scenario",
+  "runId",
+  "status",
+  "scenarioSha256",
+  "seed",
+  "version",
+  "commit",
+  "resolved",
+  "parameters",
+  "warnings",
+  "wall"
+})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Manifest(
+    String scenario,
+    String runId,
+    String status,
+    String scenarioSha256,
+    long seed,
+    String version,
+    String commit,
+    Map<String, Object> resolved,
+    List<Parameter> parameters,
+    List<String> warnings,
+    Wall wall) {
+
+  /** Status of a run that is under way, or was killed. */
+  public static final String RUNNING = "running";
+
+  /** Status of a run that came to its end. */
+  public static final String COMPLETE = "complete";
+
+  /** Status of a run that ended by an error. */
+  public static final String FAILED = "failed";
+
+  /** Status of a run that the user interrupted. */
+  public static final String INTERRUPTED = "interrupted";
+
+  static final String FILE = "manifest.json";
+
+  private static final ObjectMapper JSON = json();
+
+  /** Copies the collections, keeping their order. */
+  public Manifest {
+    resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
+    parameters = List.copyOf(parameters);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A parameter as the run used it.
+   *
+   * @param name the full name, such as {@code tumor.volume-doubling-time}
+   * @param value the value in {@code unit}
+   * @param unit the unit
+   * @param evidence the evidence level
+   * @param source where the value comes from: citation, {@code scenario} or the reason of an
+   *     assumption
+   */
+  public record Parameter(String name, double value, String unit, String evidence, String source) {}
+
+  /**
+   * What a repetition may change.
+   *
+   * @param started when the run began, ISO 8601
+   * @param finished when it ended, ISO 8601, empty while it runs
+   * @param seconds time spent, summed over resumptions
+   * @param jvm vendor and version of the Java machine
+   * @param threads threads used
+   */
+  public record Wall(String started, String finished, double seconds, String jvm, int threads) {}
+
+  /**
+   * The same manifest with another status, warnings and wall object.
+   *
+   * @param newStatus one of the constants
+   * @param newWarnings all warnings
+   * @param newWall the times
+   */
+  public Manifest with(String newStatus, List<String> newWarnings, Wall newWall) {
+    return new Manifest(
+        scenario,
+        runId,
+        newStatus,
+        scenarioSha256,
+        seed,
+        version,
+        commit,
+        resolved,
+        parameters,
+        newWarnings,
+        newWall);
+  }
+
+  /**
+   * SHA-256 of a text's bytes, hexadecimal.
+   *
+   * @param bytes the bytes
+   */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(Checkpoint.sha256().digest(bytes));
+  }
+
+  /**
+   * Reads the manifest of a run directory.
+   *
+   * @param directory a run directory, complete or not
+   * @throws ResultsException if it is missing or is no manifest
+   */
+  public static Manifest read(Path directory) {
+    Path file = directory.resolve(FILE);
+    try {
+      return JSON.readValue(Files.readAllBytes(file), Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new ResultsException(file, "is no manifest of Evade: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new ResultsException(file, "cannot read", e);
+    }
+  }
+
+  /** Writes the manifest, whole or not at all. */
+  void write(Path directory) {
+    AtomicFiles.write(directory.resolve(FILE), toJson(this));
+  }
+
+  /** Any value as indented JSON with a final line end. */
+  static byte[] toJson(Object value) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+    try {
+      String text = JSON.writer(printer).writeValueAsString(value);
+      return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The mapper of all JSON here. */
+  static ObjectMapper mapper() {
+    return JSON;
+  }
+
+  private static ObjectMapper json() {
+    SimpleModule numbers = new SimpleModule("numbers");
+    numbers.addSerializer(Double.class, new ExactDouble(Double.class));
+    numbers.addSerializer(Double.TYPE, new ExactDouble(Double.TYPE));
+    return JsonMapper.builder()
+        .addModule(numbers)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .build();
+  }
+
+  /** Doubles by {@link Numbers#exact}, since Jackson's text differs between JDKs. */
+  private static final class ExactDouble extends StdSerializer<Double> {
+
+    private static final long serialVersionUID = 1L;
+
+    ExactDouble(Class<Double> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        generator.writeNumber(Numbers.exact(value));
+      } else {
+        generator.writeString(value.toString());
+      }
+    }
+  }
+}
