@@ -28,4 +28,21 @@ public interface SeriesSource {
    * @return the snapshot, or empty when there is none of that label
    */
   Optional<Table> map(String label);
+
+  /**
+   * What a column holds.
+   *
+   * @param table the table's name; {@code map} for the spatial snapshots
+   * @param column the column's name
+   * @return its meaning and unit, or empty if unknown
+   */
+  Optional<Quantity> quantity(String table, String column);
+
+  /**
+   * A quantity as an axis names it.
+   *
+   * @param meaning a few words
+   * @param unit the unit, {@code 1} for a pure number
+   */
+  record Quantity(String meaning, String unit) {}
 }

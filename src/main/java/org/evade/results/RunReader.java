@@ -114,6 +114,14 @@ public final class RunReader implements SeriesSource {
         : Optional.empty();
   }
 
+  @Override
+  public Optional<Quantity> quantity(String table, String column) {
+    return dictionary.getOrDefault(table, List.of()).stream()
+        .filter(spec -> spec.name().equals(column))
+        .map(spec -> new Quantity(spec.meaning(), spec.unit()))
+        .findFirst();
+  }
+
   private static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -1,0 +1,174 @@
+package org.evade.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Layout of a Muller (fish) plot: each clone lies within its parent, and the height it takes,
+ * descendants left out, is its share of the living cells. A parent's own height is spread evenly
+ * before, between and after its children. Clones whose share never reaches a threshold are drawn as
+ * part of their nearest drawn ancestor.
+ */
+final class Muller {
+
+  /** A clone that is drawn. */
+  static final class Clone {
+
+    final String id;
+    final String genotype;
+    final List<Clone> children = new ArrayList<>();
+    final double[] share;
+    final int firstIndex;
+
+    private Clone(String id, String genotype, double[] share) {
+      this.id = id;
+      this.genotype = genotype;
+      this.share = share;
+      int at = 0;
+      while (at < share.length - 1 && !(share[at] > 0)) {
+        at++;
+      }
+      this.firstIndex = at;
+    }
+  }
+
+  /** A clone's piece between its children: from lower to upper per day. */
+  static final class Piece {
+
+    final Clone clone;
+    final double[] lower;
+    final double[] upper;
+
+    private Piece(Clone clone, double[] lower, double[] upper) {
+      this.clone = clone;
+      this.lower = lower;
+      this.upper = upper;
+    }
+  }
+
+  /** Name of what has no drawn ancestor. */
+  static final String REST = "rest";
+
+  private final double[] days;
+  private final List<Clone> clones;
+  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Piece> extents = new ArrayList<>();
+
+  private Muller(double[] days, List<Clone> clones, List<Clone> roots) {
+    this.days = days;
+    this.clones = clones;
+    double[] base = new double[days.length];
+    for (Clone root : roots) {
+      base = place(root, base);
+    }
+  }
+
+  /**
+   * Lays out a table of clones.
+   *
+   * @param table columns day, clone, parent, genotype, cells
+   * @param threshold the share a clone has to reach once to be drawn, 0 to 1
+   */
+  static Muller of(Table table, double threshold) {
+    List<String> ids = table.text("clone");
+    List<String> parentColumn = table.text("parent");
+    List<String> genotypeColumn = table.text("genotype");
+    Map<String, String> parents = new HashMap<>();
+    Map<String, String> genotypes = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      parents.put(ids.get(i), parentColumn.get(i));
+      genotypes.put(ids.get(i), genotypeColumn.get(i));
+    }
+    Run.Series shares = Run.pivot(table, ids, "cells").shares();
+    Set<String> kept = new HashSet<>();
+    for (Map.Entry<String, double[]> entry : shares.values.entrySet()) {
+      for (double share : entry.getValue()) {
+        if (share >= threshold) {
+          kept.add(entry.getKey());
+        }
+      }
+    }
+    Map<String, double[]> drawn = new LinkedHashMap<>();
+    for (Map.Entry<String, double[]> entry : shares.values.entrySet()) {
+      String id = entry.getKey();
+      String owner = kept.contains(id) ? id : ancestor(id, parents, kept);
+      double[] sum = drawn.computeIfAbsent(owner, o -> new double[shares.days.length]);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += entry.getValue()[i];
+      }
+    }
+    Map<String, Clone> clones = new LinkedHashMap<>();
+    for (Map.Entry<String, double[]> entry : drawn.entrySet()) {
+      String id = entry.getKey();
+      clones.put(id, new Clone(id, genotypes.getOrDefault(id, REST), entry.getValue()));
+    }
+    List<Clone> roots = new ArrayList<>();
+    for (Clone clone : clones.values()) {
+      Clone parent = clones.get(ancestor(clone.id, parents, kept));
+      if (parent == null || parent == clone || clone.id.equals(REST) || parent.id.equals(REST)) {
+        roots.add(clone);
+      } else {
+        parent.children.add(clone);
+      }
+    }
+    Comparator<Clone> byAge =
+        Comparator.<Clone>comparingInt(c -> c.firstIndex)
+            .thenComparingInt(c -> c.id.length())
+            .thenComparing(c -> c.id);
+    roots.sort(byAge);
+    for (Clone clone : clones.values()) {
+      clone.children.sort(byAge);
+    }
+    return new Muller(shares.days, List.copyOf(clones.values()), roots);
+  }
+
+  /** The nearest ancestor that is drawn, or {@link #REST}. */
+  private static String ancestor(String id, Map<String, String> parents, Set<String> kept) {
+    Set<String> seen = new HashSet<>();
+    String at = parents.getOrDefault(id, "");
+    while (!at.isEmpty() && !kept.contains(at) && seen.add(at)) {
+      at = parents.getOrDefault(at, "");
+    }
+    return kept.contains(at) && !at.equals(id) ? at : REST;
+  }
+
+  double[] days() {
+    return days;
+  }
+
+  /** The clones drawn, in the order of the table. */
+  List<Clone> clones() {
+    return clones;
+  }
+
+  /** The pieces from bottom to top; each begins where the one below ends. */
+  List<Piece> pieces() {
+    return pieces;
+  }
+
+  /** From where to where each clone reaches, descendants included; ancestors come last. */
+  List<Piece> extents() {
+    return extents;
+  }
+
+  private double[] place(Clone clone, double[] base) {
+    int gaps = clone.children.size() + 1;
+    double[] at = base;
+    for (int k = 0; k < gaps; k++) {
+      double[] top = at.clone();
+      for (int i = 0; i < top.length; i++) {
+        top[i] += clone.share[i] / gaps;
+      }
+      pieces.add(new Piece(clone, at, top));
+      at = k < clone.children.size() ? place(clone.children.get(k), top) : top;
+    }
+    extents.add(new Piece(clone, base, at));
+    return at;
+  }
+}
