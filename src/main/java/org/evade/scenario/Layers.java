@@ -1,0 +1,280 @@
+package org.evade.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.evade.catalogue.Node;
+import org.evade.catalogue.Place;
+import org.evade.catalogue.Problem;
+import org.evade.catalogue.YamlReader;
+
+/**
+ * Puts the layers of a scenario (a file it extends, the file, settings of the command line) over
+ * one another. Before that each layer is brought to one form: parameters under their full names,
+ * and mechanisms either on or off.
+ */
+final class Layers {
+
+  private static final String PARAMETERS = "parameters";
+  private static final String MECHANISMS = "mechanisms";
+  private static final String SCANS = "scans";
+  private static final Pattern SEGMENT = Pattern.compile("([^\\[\\]]+)((?:\\[[0-9]{1,4}])*)");
+  private static final Pattern INDEX = Pattern.compile("\\[([0-9]+)]");
+
+  private final Vocabulary words;
+  private final List<Problem> problems;
+
+  Layers(Vocabulary words, List<Problem> problems) {
+    this.words = words;
+    this.problems = problems;
+  }
+
+  /** A layer with its parameters under their full names and its mechanisms on or off. */
+  Node.Mapping normalize(Node.Mapping root) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(root.entries());
+    Map<String, Node.Entry> parameters = new LinkedHashMap<>();
+    Node.Entry given = entries.get(PARAMETERS);
+    if (given != null && given.value() instanceof Node.Mapping map) {
+      flatten(map, "", parameters);
+    }
+    Node.Entry switches = entries.get(MECHANISMS);
+    if (switches != null && switches.value() instanceof Node.Mapping map) {
+      Map<String, Node.Entry> plain = new LinkedHashMap<>();
+      map.entries()
+          .forEach(
+              (name, entry) -> {
+                if (entry.value() instanceof Node.Mapping values
+                    && words.mechanisms().containsKey(name)) {
+                  flatten(values, name + ".", parameters);
+                  Node on = new Node.Scalar(values.place(), "on", false);
+                  plain.put(name, new Node.Entry(entry.key(), on));
+                } else {
+                  plain.put(name, entry);
+                }
+              });
+      entries.put(MECHANISMS, new Node.Entry(switches.key(), new Node.Mapping(map.place(), plain)));
+    }
+    if (given == null ? !parameters.isEmpty() : given.value() instanceof Node.Mapping) {
+      Place place = given == null ? root.place() : given.value().place();
+      entries.put(
+          PARAMETERS,
+          new Node.Entry(given == null ? place : given.key(), new Node.Mapping(place, parameters)));
+    }
+    return new Node.Mapping(root.place(), entries);
+  }
+
+  private void flatten(Node.Mapping map, String prefix, Map<String, Node.Entry> into) {
+    map.entries()
+        .forEach(
+            (key, entry) -> {
+              if (entry.value() instanceof Node.Mapping below) {
+                flatten(below, prefix + key + ".", into);
+                return;
+              }
+              Node.Entry earlier = into.putIfAbsent(prefix + key, entry);
+              if (earlier != null) {
+                problems.add(
+                    Problem.at(
+                        entry.key(),
+                        "the parameter "
+                            + Problem.shorten(prefix + key)
+                            + " a second time (first in line "
+                            + earlier.key().line()
+                            + ")",
+                        "each parameter once"));
+              }
+            });
+  }
+
+  /** A layer over another: maps are merged, all else is replaced; the name is not inherited. */
+  Node.Mapping over(Node.Mapping base, Node.Mapping layer) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
+    Optional<Node> switches = layer.get(MECHANISMS);
+    if (switches.orElse(null) instanceof Node.Mapping map
+        && entries.get(PARAMETERS) != null
+        && entries.get(PARAMETERS).value() instanceof Node.Mapping inherited) {
+      // Switching a mechanism off takes its inherited parameters along.
+      Map<String, Node.Entry> kept = new LinkedHashMap<>(inherited.entries());
+      map.entries()
+          .forEach(
+              (name, entry) -> {
+                if (Shape.Switch.read(entry.value()).equals(Optional.of(false))) {
+                  kept.keySet().removeIf(key -> key.startsWith(name + "."));
+                }
+              });
+      entries.put(
+          PARAMETERS,
+          new Node.Entry(entries.get(PARAMETERS).key(), new Node.Mapping(inherited.place(), kept)));
+    }
+    layer
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              Node.Entry below = entries.get(key);
+              if (below == null || !(entry.value() instanceof Node.Mapping map)) {
+                entries.put(key, entry);
+                return;
+              }
+              Node lower = key.equals(SCANS) ? scansBelow(below.value(), map) : below.value();
+              entries.put(
+                  key,
+                  lower instanceof Node.Mapping lowerMap
+                      ? new Node.Entry(entry.key(), merge(lowerMap, map))
+                      : entry);
+            });
+    return new Node.Mapping(layer.place(), entries);
+  }
+
+  private static Node.Mapping merge(Node.Mapping base, Node.Mapping layer) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
+    layer
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              Node.Entry below = entries.get(key);
+              entries.put(
+                  key,
+                  below != null
+                          && below.value() instanceof Node.Mapping lower
+                          && entry.value() instanceof Node.Mapping upper
+                      ? new Node.Entry(entry.key(), merge(lower, upper))
+                      : entry);
+            });
+    return new Node.Mapping(layer.place(), entries);
+  }
+
+  /** What an upper layer of scans leaves of a lower one: a schedule replaces a schedule. */
+  private static Node scansBelow(Node below, Node.Mapping layer) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    if (below instanceof Node.Mapping map) {
+      entries.putAll(map.entries());
+    } else if (below instanceof Node.Scalar) {
+      entries.put("protocol", new Node.Entry(below.place(), below));
+    }
+    if (Grammar.SCAN_KINDS.stream().anyMatch(layer.entries()::containsKey)) {
+      entries.keySet().removeAll(Grammar.SCAN_KINDS);
+    }
+    return new Node.Mapping(below.place(), entries);
+  }
+
+  /** The tree with a setting of the command line put over it. */
+  Node.Mapping set(Node.Mapping root, Setting setting) {
+    String path = setting.path();
+    Place place = new Place(setting.place(), 0, 0, Problem.shorten(path));
+    List<Problem> found = new ArrayList<>();
+    Optional<Node> value = YamlReader.read(setting.value(), setting.place(), found);
+    found.forEach(p -> problems.add(Problem.at(place, p.found(), p.allowed())));
+    if (!found.isEmpty() || value.isEmpty()) {
+      return root;
+    }
+    Node node = move(value.get(), place);
+    List<String> keys = List.of(path.split("\\.", -1));
+    String head = keys.get(0).replaceAll("\\[.*", "");
+    SortedSet<String> top = new TreeSet<>();
+    Grammar.root(words).keys().forEach(key -> top.add(key.name()));
+    top.remove("extends");
+    if (keys.size() > 1 && words.catalogue().find(path).isPresent() && !top.contains(head)) {
+      return over(root, layer(List.of(PARAMETERS, path), node, place));
+    }
+    if (head.equals(PARAMETERS) || head.equals(MECHANISMS)) {
+      return over(root, normalize(layer(keys, node, place)));
+    }
+    if (!top.contains(head)) {
+      SortedSet<String> names = new TreeSet<>(top);
+      names.addAll(words.catalogue().names());
+      String allowed = "a key (" + String.join(", ", top) + ") or the name of a parameter";
+      Problem unknown = Problem.unknown(place, "key", path, names);
+      problems.add(
+          new Problem(
+              unknown.file(), 0, 0, unknown.path(), unknown.found(), allowed, unknown.nearest()));
+      return root;
+    }
+    List<Object> steps = new ArrayList<>();
+    for (String key : keys) {
+      Matcher matcher = SEGMENT.matcher(key);
+      if (!matcher.matches()) {
+        problems.add(Problem.at(place, "the path '" + Problem.shorten(path) + "'", "a.b[0].c"));
+        return root;
+      }
+      steps.add(matcher.group(1));
+      Matcher index = INDEX.matcher(matcher.group(2));
+      while (index.find()) {
+        steps.add(Integer.parseInt(index.group(1)));
+      }
+    }
+    if (head.equals(SCANS) && steps.size() > 1) {
+      return over(root, layer(keys, node, place));
+    }
+    return put(Optional.of(root), steps, node, place) instanceof Node.Mapping map ? map : root;
+  }
+
+  private static Node.Mapping layer(List<String> keys, Node value, Place place) {
+    Node node = value;
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      node = new Node.Mapping(place, Map.of(keys.get(i), new Node.Entry(place, node)));
+    }
+    return (Node.Mapping) node;
+  }
+
+  private Node put(Optional<Node> base, List<Object> steps, Node value, Place place) {
+    if (steps.isEmpty()) {
+      return value;
+    }
+    List<Object> rest = steps.subList(1, steps.size());
+    if (steps.get(0) instanceof Integer index) {
+      List<Node> items =
+          base.orElse(null) instanceof Node.Sequence list
+              ? new ArrayList<>(list.items())
+              : new ArrayList<>();
+      if (index > items.size() || (index == items.size() && index > 0)) {
+        problems.add(
+            Problem.at(
+                place, "no item " + index, "an item from 0 to " + Math.max(0, items.size() - 1)));
+        return base.orElse(value);
+      }
+      if (index == items.size()) {
+        items.add(put(Optional.empty(), rest, value, place));
+      } else {
+        items.set(index, put(Optional.of(items.get(index)), rest, value, place));
+      }
+      return new Node.Sequence(base.map(Node::place).orElse(place), items);
+    }
+    String key = (String) steps.get(0);
+    Map<String, Node.Entry> entries =
+        base.orElse(null) instanceof Node.Mapping map
+            ? new LinkedHashMap<>(map.entries())
+            : new LinkedHashMap<>();
+    Node.Entry entry = entries.get(key);
+    Optional<Node> below = Optional.ofNullable(entry).map(Node.Entry::value);
+    entries.put(
+        key, new Node.Entry(entry == null ? place : entry.key(), put(below, rest, value, place)));
+    return new Node.Mapping(base.map(Node::place).orElse(place), entries);
+  }
+
+  private static Node move(Node node, Place to) {
+    String below = node.place().path();
+    String join = below.isEmpty() || below.startsWith("[") ? "" : ".";
+    Place place = new Place(to.file(), 0, 0, to.path() + join + below);
+    if (node instanceof Node.Sequence list) {
+      return new Node.Sequence(place, list.items().stream().map(i -> move(i, to)).toList());
+    }
+    if (node instanceof Node.Mapping map) {
+      Map<String, Node.Entry> entries = new LinkedHashMap<>();
+      map.entries()
+          .forEach(
+              (key, entry) -> {
+                Place at = new Place(to.file(), 0, 0, to.path() + "." + entry.key().path());
+                entries.put(key, new Node.Entry(at, move(entry.value(), to)));
+              });
+      return new Node.Mapping(place, entries);
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    return new Node.Scalar(place, scalar.text(), scalar.quoted());
+  }
+}

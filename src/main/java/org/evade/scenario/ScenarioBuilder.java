@@ -1,0 +1,436 @@
+package org.evade.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.evade.catalogue.Node;
+import org.evade.catalogue.ParameterSpec;
+import org.evade.catalogue.ParameterValues;
+import org.evade.catalogue.Place;
+import org.evade.catalogue.Problem;
+import org.evade.catalogue.UnitException;
+import org.evade.catalogue.Units;
+
+/**
+ * Makes a scenario of a tree that {@link Grammar} has checked, and notes what only shows when
+ * several keys are looked at together. A value the grammar has refused is passed over.
+ */
+final class ScenarioBuilder {
+
+  private static final int MINUTES_PER_DAY = 1440;
+  private static final int MOST_NEOANTIGENS = 64;
+  private static final long MOST_VOXELS = 100_000_000L;
+
+  private final Vocabulary words;
+  private final Path file;
+  private final List<Problem> problems;
+
+  /** Takes what the grammar has noted already. */
+  private final List<Problem> noted = new ArrayList<>();
+
+  ScenarioBuilder(Vocabulary words, Path file, List<Problem> problems) {
+    this.words = words;
+    this.file = file;
+    this.problems = problems;
+  }
+
+  Scenario build(Node.Mapping root) {
+    int duration = (int) number(root, "duration", Grammar.DURATION, 365);
+    SortedSet<String> mechanisms = mechanisms(root);
+    List<Scenario.LesionPlan> lesions = lesions(root);
+    SortedMap<String, Double> given = given(root, mechanisms);
+    return new Scenario(
+        text(root, "name").orElse(""),
+        text(root, "purpose").map(t -> t.replaceAll("\\s+", " ")).orElse(""),
+        root.get("seed").map(n -> Grammar.SEED.read(n).orElse(1)).orElse(1L),
+        duration,
+        patient(root),
+        lesions,
+        founders(root, mechanisms),
+        mechanisms,
+        treatment(root, duration),
+        scans(root, duration, lesions.size()),
+        values(given),
+        Collections.unmodifiableSortedSet(new TreeSet<>(given.keySet())),
+        snapshots(root, duration));
+  }
+
+  private void wrong(Place place, String found, String allowed) {
+    problems.add(Problem.at(place, found, allowed));
+  }
+
+  private static Optional<Node.Mapping> map(Node.Mapping parent, String key) {
+    return parent.get(key).filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+  }
+
+  private static Optional<String> text(Node.Mapping parent, String key) {
+    return parent.get(key).orElse(null) instanceof Node.Scalar scalar && !scalar.isEmpty()
+        ? Optional.of(scalar.text().strip())
+        : Optional.empty();
+  }
+
+  private double number(
+      Node.Mapping parent, String key, Shape.Quantity quantity, double otherwise) {
+    return parent.get(key).map(n -> quantity.read(n, noted).orElse(otherwise)).orElse(otherwise);
+  }
+
+  private static int whole(Node.Mapping parent, String key, Shape.Whole shape, int otherwise) {
+    return (int)
+        parent
+            .get(key)
+            .map(n -> shape.read(n).orElse(otherwise))
+            .orElse((long) otherwise)
+            .longValue();
+  }
+
+  private static List<Node.Mapping> maps(Node.Mapping parent, String key) {
+    if (parent.get(key).orElse(null) instanceof Node.Sequence list) {
+      return list.items().stream()
+          .filter(Node.Mapping.class::isInstance)
+          .map(Node.Mapping.class::cast)
+          .toList();
+    }
+    return List.of();
+  }
+
+  private static Place placeOf(Node.Mapping parent, String key) {
+    return parent.get(key).map(Node::place).orElse(parent.place());
+  }
+
+  private SortedSet<String> mechanisms(Node.Mapping root) {
+    SortedSet<String> on = new TreeSet<>(words.mechanisms().keySet());
+    map(root, "mechanisms")
+        .ifPresent(
+            switches ->
+                switches
+                    .entries()
+                    .forEach(
+                        (name, entry) -> {
+                          if (Shape.Switch.read(entry.value()).equals(Optional.of(false))) {
+                            on.remove(name);
+                          }
+                        }));
+    return Collections.unmodifiableSortedSet(on);
+  }
+
+  private SortedMap<String, Double> given(Node.Mapping root, SortedSet<String> on) {
+    SortedMap<String, Double> values = new TreeMap<>();
+    map(root, "parameters")
+        .ifPresent(
+            parameters ->
+                parameters.entries().forEach((name, entry) -> parameter(name, entry, on, values)));
+    return values;
+  }
+
+  private void parameter(
+      String name, Node.Entry entry, SortedSet<String> on, SortedMap<String, Double> values) {
+    Optional<ParameterSpec> spec = words.catalogue().find(name);
+    if (spec.isEmpty()) {
+      return;
+    }
+    String section = name.substring(0, name.indexOf('.'));
+    if (words.mechanisms().containsKey(section) && !on.contains(section)) {
+      wrong(
+          entry.key(),
+          "a parameter of " + section + ", which is switched off",
+          "parameters of mechanisms that are on");
+    }
+    OptionalDouble value =
+        Shape.Quantity.of(spec.get().unit(), spec.get().min(), spec.get().max())
+            .read(entry.value(), noted);
+    if (value.isPresent()) {
+      values.put(name, value.getAsDouble());
+    }
+  }
+
+  private ParameterValues values(SortedMap<String, Double> given) {
+    return words.catalogue().resolve(given);
+  }
+
+  private Scenario.Patient patient(Node.Mapping root) {
+    Node.Mapping patient = map(root, "patient").orElse(new Node.Mapping(root.place(), Map.of()));
+    Node.Mapping antigens =
+        map(patient, "neoantigens").orElse(new Node.Mapping(patient.place(), Map.of()));
+    int truncal = whole(antigens, "truncal", Grammar.TRUNCAL, 10);
+    int subclonal = whole(antigens, "subclonal", Grammar.SUBCLONAL, 10);
+    if (truncal + subclonal > MOST_NEOANTIGENS) {
+      wrong(
+          antigens.place(),
+          truncal + " truncal and " + subclonal + " subclonal neoantigens",
+          "at most " + MOST_NEOANTIGENS + " together");
+    }
+    return new Scenario.Patient(
+        number(patient, "weight", Grammar.WEIGHT, 70),
+        number(patient, "height", Grammar.HEIGHT, 170),
+        number(patient, "gfr", Grammar.GFR, 90),
+        truncal,
+        subclonal);
+  }
+
+  private List<Scenario.LesionPlan> lesions(Node.Mapping root) {
+    List<Node.Mapping> given = maps(root, "lesions");
+    if (given.isEmpty()) {
+      given = List.of(new Node.Mapping(root.place(), Map.of()));
+    }
+    List<Scenario.LesionPlan> lesions = new ArrayList<>();
+    SortedSet<String> names = new TreeSet<>();
+    for (Node.Mapping lesion : given) {
+      String fallback = lesions.isEmpty() ? "primary" : "lesion-" + (lesions.size() + 1);
+      String name = text(lesion, "name").orElse(fallback);
+      if (!names.add(name)) {
+        wrong(placeOf(lesion, "name"), "a second lesion named '" + name + "'", "each name once");
+      }
+      lesions.add(lesion(lesion, name));
+    }
+    return List.copyOf(lesions);
+  }
+
+  private Scenario.LesionPlan lesion(Node.Mapping lesion, String name) {
+    Scenario.Phenotype phenotype = Scenario.Phenotype.INFLAMED;
+    for (Scenario.Phenotype value : Scenario.Phenotype.values()) {
+      if (text(lesion, "phenotype").equals(Optional.of(value.name().toLowerCase(Locale.ROOT)))) {
+        phenotype = value;
+      }
+    }
+    String cells = "";
+    Optional<Node> table = lesion.get("cells");
+    if (table.isPresent() && text(lesion, "cells").isPresent()) {
+      cells = existing(table.get(), "a table of cells").map(Path::toString).orElse("");
+      if (lesion.get("fill").isPresent()) {
+        wrong(
+            placeOf(lesion, "fill"), "fill and cells together", "one of them: cells sets the fill");
+      }
+    }
+    int[] size = size(lesion);
+    return new Scenario.LesionPlan(
+        name,
+        number(lesion, "diameter", Grammar.DIAMETER, 37),
+        phenotype,
+        size[0],
+        size[1],
+        size[2],
+        number(lesion, "fill", Grammar.FILL, 0.2),
+        cells);
+  }
+
+  private int[] size(Node.Mapping lesion) {
+    Node.Mapping lattice =
+        map(lesion, "lattice").orElse(new Node.Mapping(lesion.place(), Map.of()));
+    Optional<Node> size = lattice.get("size");
+    boolean list = size.orElse(null) instanceof Node.Sequence;
+    int listed = size.orElse(null) instanceof Node.Sequence s ? s.items().size() : 0;
+    int dimensions = whole(lattice, "dimensions", Grammar.DIMENSIONS, listed == 3 ? 3 : 2);
+    int edge = dimensions == 3 ? 50 : 150;
+    int[] voxels = {edge, edge, dimensions == 3 ? edge : 1};
+    if (list && (listed == 2 || listed == 3) && listed != dimensions) {
+      wrong(
+          placeOf(lattice, "size"),
+          listed + " sizes for " + dimensions + " dimensions",
+          "one number, or " + dimensions + " of them");
+    }
+    if (size.isPresent()) {
+      for (int axis = 0; axis < dimensions; axis++) {
+        Node node = size.get();
+        if (node instanceof Node.Sequence sizes) {
+          node = sizes.items().size() > axis ? sizes.items().get(axis) : node;
+        }
+        voxels[axis] = (int) Grammar.SIZE.read(node).orElse(edge);
+      }
+    }
+    if ((long) voxels[0] * voxels[1] * voxels[2] > MOST_VOXELS) {
+      wrong(
+          placeOf(lattice, "size"),
+          (long) voxels[0] * voxels[1] * voxels[2] + " voxels",
+          "at most " + MOST_VOXELS + " voxels");
+    }
+    return voxels;
+  }
+
+  /** A file named in the scenario, relative to the file that names it; noted when it is absent. */
+  private Optional<Path> existing(Node node, String what) {
+    String name = ((Node.Scalar) node).text().strip();
+    // A setting of the command line has no file of its own.
+    Path base = node.place().line() == 0 ? file : Path.of(node.place().file());
+    try {
+      Path path = base.resolveSibling(name).normalize();
+      if (Files.isRegularFile(path) && Files.isReadable(path)) {
+        return Optional.of(path);
+      }
+      wrong(node.place(), "no readable file " + Problem.shorten(path.toString()), what);
+    } catch (InvalidPathException e) {
+      wrong(node.place(), node.describe(), "the path of " + what);
+    }
+    return Optional.empty();
+  }
+
+  private List<Scenario.Founder> founders(Node.Mapping root, SortedSet<String> on) {
+    List<Scenario.Founder> founders = new ArrayList<>();
+    double sum = 0;
+    for (Node.Mapping founder : maps(root, "founders")) {
+      String mechanism = text(founder, "mechanism").orElse("");
+      if (words.mechanisms().containsKey(mechanism) && !on.contains(mechanism)) {
+        wrong(
+            placeOf(founder, "mechanism"),
+            "a founder of " + mechanism + ", which is switched off",
+            "founders of mechanisms that are on");
+      }
+      double share = number(founder, "share", Grammar.SHARE, 0);
+      sum += share;
+      boolean seeded = founder.get("seeded").flatMap(Shape.Switch::read).orElse(false);
+      founders.add(new Scenario.Founder(mechanism, share, seeded));
+    }
+    if (sum > 1 + 1e-9) {
+      wrong(
+          placeOf(root, "founders"),
+          "shares that sum to " + Units.format(Math.rint(sum * 1e8) / 1e6) + " %",
+          "at most 100 %");
+    }
+    return List.copyOf(founders);
+  }
+
+  private List<Scenario.TreatmentLine> treatment(Node.Mapping root, int duration) {
+    List<Scenario.TreatmentLine> lines = new ArrayList<>();
+    for (Node.Mapping line : maps(root, "treatment")) {
+      Scenario.Until until = Scenario.Until.PROGRESSION;
+      double limit = 0;
+      if (text(line, "until").equals(Optional.of("cr"))) {
+        until = Scenario.Until.CR;
+      }
+      Optional<Node.Mapping> ends = map(line, "until");
+      if (ends.isPresent() && ends.get().get("duration").isPresent()) {
+        until = Scenario.Until.DURATION;
+        limit = number(ends.get(), "duration", Grammar.LINE_DURATION, duration);
+      } else if (ends.isPresent()) {
+        until = Scenario.Until.CYCLES;
+        limit = whole(ends.get(), "cycles", Grammar.CYCLES, 1);
+      }
+      double lastDay = until == Scenario.Until.DURATION ? Math.min(duration, limit) : duration;
+      lines.add(new Scenario.TreatmentLine(doses(line, lastDay), until, limit));
+    }
+    return List.copyOf(lines);
+  }
+
+  private List<Scenario.DosePlan> doses(Node.Mapping line, double lastDay) {
+    List<Scenario.DosePlan> doses = new ArrayList<>();
+    SortedSet<String> drugs = new TreeSet<>();
+    for (Node.Mapping given : maps(line, "drugs")) {
+      String drug = text(given, "drug").orElse("");
+      if (Shape.Choice.isFile(drug) && !words.drugs().contains(drug)) {
+        Node node = given.get("drug").orElseThrow();
+        Optional<Path> path = existing(node, "a drug's own file");
+        path.ifPresent(p -> problems.addAll(words.drugFiles().problems(p, p.toString())));
+        drug = path.map(Path::toString).orElse(drug);
+      }
+      if (!drug.isEmpty() && !drugs.add(drug)) {
+        wrong(
+            placeOf(given, "drug"),
+            "a second schedule of " + Problem.shorten(drug) + " in one line of treatment",
+            "each drug once in a line");
+      }
+      long start = (long) number(given, "start", Grammar.START, 0);
+      if (start >= lastDay * MINUTES_PER_DAY) {
+        wrong(
+            placeOf(given, "start"),
+            "a first dose on day " + Units.format(start / (double) MINUTES_PER_DAY),
+            "a day before the end, day " + Units.format(lastDay));
+      }
+      Shape.Dose.Value dose =
+          given
+              .get("dose")
+              .flatMap(n -> Grammar.DOSE.read(n, noted))
+              .orElse(new Shape.Dose.Value(0, Scenario.DoseUnit.MG));
+      long every = (long) number(given, "every", Grammar.EVERY, MINUTES_PER_DAY);
+      doses.add(new Scenario.DosePlan(drug, dose.amount(), dose.unit(), every, start));
+    }
+    return List.copyOf(doses);
+  }
+
+  private Scenario.ScanPlan scans(Node.Mapping root, int duration, int lesions) {
+    // Reading errors matter once several lesions are summed; a single one is read without.
+    double noise = lesions > 1 ? 0.04 : 0;
+    Optional<Node.Mapping> map = map(root, "scans");
+    if (map.isEmpty()) {
+      String protocol = text(root, "scans").filter(Protocols.names()::contains).orElse("OAK");
+      return new Scenario.ScanPlan(Protocols.days(protocol, duration), protocol, 0, noise);
+    }
+    Node.Mapping scans = map.get();
+    String protocol = Protocols.CUSTOM;
+    List<Integer> days = List.of();
+    Optional<Node> every = scans.get("every");
+    if (every.isPresent()) {
+      int interval = (int) number(scans, "every", Grammar.SCAN_EVERY, duration);
+      days = Protocols.every(interval, duration);
+    } else if (scans.get("days").orElse(null) instanceof Node.Sequence list) {
+      days = days(list, duration);
+    } else {
+      protocol = text(scans, "protocol").filter(Protocols.names()::contains).orElse("OAK");
+      days = Protocols.days(protocol, duration);
+    }
+    int jitter = (int) number(scans, "jitter", Grammar.JITTER, 0);
+    int least = days.isEmpty() ? Integer.MAX_VALUE : days.get(0);
+    for (int i = 1; i < days.size(); i++) {
+      least = Math.min(least, days.get(i) - days.get(i - 1));
+    }
+    if (jitter > 0 && 2 * jitter >= least) {
+      wrong(
+          placeOf(scans, "jitter"),
+          "a jitter of " + jitter + " days with scans " + least + " days apart",
+          "less than half the shortest interval");
+    }
+    return new Scenario.ScanPlan(
+        days, protocol, jitter, number(scans, "reader-noise", Grammar.READER_NOISE, noise));
+  }
+
+  private List<Integer> days(Node.Sequence list, int duration) {
+    List<Integer> days = new ArrayList<>();
+    for (Node item : list.items()) {
+      long day = Grammar.SCAN_DAY.read(item).orElse(0);
+      if (day == 0) {
+        continue;
+      }
+      if (!days.isEmpty() && day <= days.get(days.size() - 1)) {
+        wrong(
+            item.place(),
+            "day " + day + " after day " + days.get(days.size() - 1),
+            "days in ascending order");
+      } else if (day > duration) {
+        wrong(item.place(), "a scan on day " + day, "days up to the end, day " + duration);
+      } else {
+        days.add((int) day);
+      }
+    }
+    return List.copyOf(days);
+  }
+
+  private int snapshots(Node.Mapping root, int duration) {
+    Optional<Node> node = root.get("snapshots");
+    Optional<String> text = text(root, "snapshots");
+    if (text.isEmpty()
+        || text.get().equals("none")
+        || !Grammar.SNAPSHOTS.matcher(text.get()).matches()) {
+      return 0;
+    }
+    String interval = Pattern.compile("^every\\s+").matcher(text.get()).replaceFirst("");
+    Shape.Quantity shape = Shape.Quantity.whole("day", 1, duration);
+    Place place = node.orElseThrow().place();
+    try {
+      Units.parse(interval, "day");
+    } catch (UnitException e) {
+      wrong(place, e.found(), e.allowed());
+      return 0;
+    }
+    return (int) shape.read(new Node.Scalar(place, interval, false), problems).orElse(0);
+  }
+}

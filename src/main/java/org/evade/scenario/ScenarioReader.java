@@ -1,0 +1,154 @@
+package org.evade.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.evade.catalogue.Node;
+import org.evade.catalogue.Place;
+import org.evade.catalogue.Problem;
+import org.evade.catalogue.YamlReader;
+
+/**
+ * Reads scenario files. Whatever is wrong with one, in the file or in one it extends, comes out in
+ * a single {@link ScenarioException}; nothing is written anywhere.
+ */
+public final class ScenarioReader {
+
+  /** Longest chain of files that extend one another. */
+  private static final int LONGEST_CHAIN = 10;
+
+  private final Vocabulary words;
+  private final Layers layers;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ScenarioReader(Vocabulary words) {
+    this.words = words;
+    this.layers = new Layers(words, problems);
+  }
+
+  /**
+   * Reads a scenario file and those it extends.
+   *
+   * @param file the file
+   * @param words names it may use
+   * @param settings values set over those of the file, the last one winning
+   * @throws ScenarioException with all problems
+   */
+  public static Scenario read(Path file, Vocabulary words, List<Setting> settings) {
+    ScenarioReader reader = new ScenarioReader(words);
+    Optional<Node.Mapping> root = reader.layer(file, new ArrayList<>());
+    return reader.finish(root, file, settings);
+  }
+
+  /**
+   * Reads a scenario from a text.
+   *
+   * @param text the text of the file
+   * @param file the file it stands for: names it in messages and is where relative paths start
+   * @param words names it may use
+   * @param settings values set over those of the text, the last one winning
+   * @throws ScenarioException with all problems
+   */
+  public static Scenario read(String text, Path file, Vocabulary words, List<Setting> settings) {
+    ScenarioReader reader = new ScenarioReader(words);
+    Optional<Node> root = YamlReader.read(text, file.toString(), reader.problems);
+    return reader.finish(
+        root.flatMap(node -> reader.layer(node, file, new ArrayList<>())), file, settings);
+  }
+
+  private Scenario finish(Optional<Node.Mapping> root, Path file, List<Setting> settings) {
+    if (root.isEmpty()) {
+      throw new ScenarioException(problems);
+    }
+    Node.Mapping tree = root.get();
+    for (Setting setting : settings) {
+      tree = layers.set(tree, setting);
+    }
+    Grammar.root(words).check(tree, problems);
+    Scenario scenario = new ScenarioBuilder(words, file, problems).build(tree);
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(problems);
+    }
+    return scenario;
+  }
+
+  private Optional<Node.Mapping> layer(Path file, List<Path> chain) {
+    return YamlReader.read(file, file.toString(), problems)
+        .flatMap(node -> layer(node, file, chain));
+  }
+
+  private Optional<Node.Mapping> layer(Node root, Path file, List<Path> chain) {
+    if (!(root instanceof Node.Mapping map)) {
+      problems.add(Problem.at(root.place(), root.describe(), "keys with values, such as name: x"));
+      return Optional.empty();
+    }
+    Node.Mapping own = layers.normalize(map);
+    chain.add(real(file));
+    return Optional.of(parent(own, file, chain).map(base -> layers.over(base, own)).orElse(own));
+  }
+
+  private Optional<Node.Mapping> parent(Node.Mapping own, Path file, List<Path> chain) {
+    if (!(own.get("extends").orElse(null) instanceof Node.Scalar scalar) || scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> resolved = relative(scalar, file);
+    if (resolved.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = resolved.get();
+    Place place = scalar.place();
+    if (chain.contains(real(path))) {
+      problems.add(
+          Problem.at(
+              place,
+              "'" + Problem.shorten(scalar.text()) + "', which extends this file in turn",
+              "a scenario that does not lead back here"));
+      return Optional.empty();
+    }
+    if (chain.size() >= LONGEST_CHAIN) {
+      problems.add(
+          Problem.at(place, "a chain of more than " + LONGEST_CHAIN + " files", "fewer files"));
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(path)) {
+      problems.add(
+          Problem.at(place, "no file " + path, "the path of a scenario relative to this file"));
+      return Optional.empty();
+    }
+    return layer(path, chain).map(ScenarioReader::inherited);
+  }
+
+  /** What is inherited of a scenario: all but its name, its purpose and what it extends. */
+  private static Node.Mapping inherited(Node.Mapping base) {
+    var entries = new java.util.LinkedHashMap<>(base.entries());
+    entries.keySet().removeAll(List.of("name", "purpose", "extends"));
+    return new Node.Mapping(base.place(), entries);
+  }
+
+  /** A path relative to a file, or empty (and noted by the grammar) when it is none. */
+  private Optional<Path> relative(Node.Scalar scalar, Path file) {
+    try {
+      Path path = Path.of(scalar.text());
+      if (path.isAbsolute()) {
+        return Optional.empty();
+      }
+      return Optional.of(file.resolveSibling(path).normalize());
+    } catch (InvalidPathException e) {
+      problems.add(
+          Problem.at(scalar.place(), scalar.describe(), "a relative path, such as base.yaml"));
+      return Optional.empty();
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+}

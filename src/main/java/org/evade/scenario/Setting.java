@@ -1,0 +1,38 @@
+package org.evade.scenario;
+
+import java.util.List;
+import org.evade.catalogue.Place;
+import org.evade.catalogue.Problem;
+
+/**
+ * A value set on the command line over what the file says.
+ *
+ * @param path keys that lead to it, such as {@code lesions[0].diameter} or {@code
+ *     tumor.volume-doubling-time}
+ * @param value its text, as it would stand in the file
+ */
+public record Setting(String path, String value) {
+
+  /**
+   * Reads {@code path=value}.
+   *
+   * @throws ScenarioException when the text is not of that form
+   */
+  public static Setting parse(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1 || text.substring(0, equals).isBlank()) {
+      throw new ScenarioException(
+          List.of(
+              Problem.at(
+                  Place.of("--set " + Problem.shorten(text)),
+                  "no path=value",
+                  "a path and a value, such as --set patient.weight='80 kg'")));
+    }
+    return new Setting(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+  }
+
+  /** How messages name the setting in place of a file. */
+  String place() {
+    return "--set " + Problem.shorten(path + "=" + value);
+  }
+}

@@ -1,0 +1,275 @@
+package org.evade.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioReaderTest {
+
+  @TempDir Path folder;
+
+  private static Scenario read(String text, String... settings) {
+    return ScenarioReader.read(
+        text,
+        Path.of("test.yaml"),
+        Words.small(),
+        Arrays.stream(settings).map(Setting::parse).toList());
+  }
+
+  private static void assertRefused(Runnable reading, String... messages) {
+    assertThatThrownBy(reading::run)
+        .isInstanceOfSatisfying(
+            ScenarioException.class,
+            e -> {
+              assertThat(e.problems()).hasSize(messages.length);
+              for (int i = 0; i < messages.length; i++) {
+                assertThat(e.problems().get(i)).hasToString(messages[i]);
+              }
+            });
+  }
+
+  @Test
+  void read_nameOnly_takesEveryDefault() {
+    Scenario scenario = read("name: untreated\n");
+    assertThat(scenario.name()).isEqualTo("untreated");
+    assertThat(scenario.purpose()).isEmpty();
+    assertThat(scenario.seed()).isEqualTo(1);
+    assertThat(scenario.durationDays()).isEqualTo(365);
+    assertThat(scenario.patient()).isEqualTo(new Scenario.Patient(70, 170, 90, 10, 10));
+    assertThat(scenario.lesions())
+        .containsExactly(
+            new Scenario.LesionPlan(
+                "primary", 37, Scenario.Phenotype.INFLAMED, 150, 150, 1, 0.2, ""));
+    assertThat(scenario.mechanisms()).containsExactly("b2m-loss", "hla-loh");
+    assertThat(scenario.treatment()).isEmpty();
+    // OAK: every 6 weeks to week 36, then every 9 weeks (45 = day 315; 54 = day 378 is past 365).
+    assertThat(scenario.scans())
+        .isEqualTo(new Scenario.ScanPlan(List.of(42, 84, 126, 168, 210, 252, 315), "OAK", 0, 0.0));
+    assertThat(scenario.parameters().get("tumor.volume-doubling-time")).isEqualTo(191);
+    assertThat(scenario.given()).isEmpty();
+    assertThat(scenario.snapshotDays()).isZero();
+  }
+
+  @Test
+  void read_everyKey_isResolved() {
+    Scenario scenario =
+        read(
+            """
+            name: full
+            purpose: >
+              Shows
+              everything.
+            seed: -7
+            duration: 104 weeks
+            patient: {weight: 80000 g, height: 1.8 m, gfr: 60 mL/min, neoantigens: {truncal: 5}}
+            lesions:
+              - {diameter: 2 cm, phenotype: excluded, lattice: {dimensions: 3, size: 40}}
+              - {name: nodal, lattice: {size: [100, 80]}, fill: 30 %}
+            founders:
+              - {mechanism: b2m-loss, share: 5 %, seeded: yes}
+            mechanisms:
+              hla-loh: off
+              b2m-loss: {rate: 1e-3 /division}
+            treatment:
+              - drugs:
+                  - {drug: pembrolizumab, dose: 2 mg/kg, every: 3 weeks}
+                  - {drug: carboplatin, dose: AUC 5, every: 3 weeks, start: 12 h}
+                until: {cycles: 4}
+              - drugs: [{drug: pembrolizumab, dose: 400 mg, every: 42 days}]
+                until: {duration: 1 week}
+            scans: {every: 9 weeks, jitter: 7 days, reader-noise: 5 %}
+            parameters:
+              tumor: {volume-doubling-time: 20 weeks}
+              tumor.cell-loss-factor: 75 %
+            snapshots: every 30 days
+            """);
+    assertThat(scenario.purpose()).isEqualTo("Shows everything.");
+    assertThat(scenario.seed()).isEqualTo(-7);
+    assertThat(scenario.durationDays()).isEqualTo(728);
+    assertThat(scenario.patient()).isEqualTo(new Scenario.Patient(80, 180, 60, 5, 10));
+    assertThat(scenario.lesions())
+        .containsExactly(
+            new Scenario.LesionPlan(
+                "primary", 20, Scenario.Phenotype.EXCLUDED, 40, 40, 40, 0.2, ""),
+            new Scenario.LesionPlan("nodal", 37, Scenario.Phenotype.INFLAMED, 100, 80, 1, 0.3, ""));
+    assertThat(scenario.founders()).containsExactly(new Scenario.Founder("b2m-loss", 0.05, true));
+    assertThat(scenario.mechanisms()).containsExactly("b2m-loss");
+    assertThat(scenario.treatment())
+        .containsExactly(
+            new Scenario.TreatmentLine(
+                List.of(
+                    new Scenario.DosePlan(
+                        "pembrolizumab", 2, Scenario.DoseUnit.MG_PER_KG, 30_240, 0),
+                    new Scenario.DosePlan("carboplatin", 5, Scenario.DoseUnit.AUC, 30_240, 720)),
+                Scenario.Until.CYCLES,
+                4),
+            new Scenario.TreatmentLine(
+                List.of(
+                    new Scenario.DosePlan("pembrolizumab", 400, Scenario.DoseUnit.MG, 60_480, 0)),
+                Scenario.Until.DURATION,
+                7));
+    assertThat(scenario.scans().days())
+        .startsWith(63, 126)
+        .endsWith(693)
+        .hasSize(11); // 11 * 63 = 693 <= 728 < 756
+    assertThat(scenario.scans().jitterDays()).isEqualTo(7);
+    assertThat(scenario.scans().readerNoise()).isEqualTo(0.05);
+    assertThat(scenario.parameters().get("tumor.volume-doubling-time")).isEqualTo(140);
+    assertThat(scenario.parameters().get("tumor.cell-loss-factor")).isEqualTo(0.75);
+    assertThat(scenario.parameters().get("b2m-loss.rate")).isEqualTo(1e-3);
+    assertThat(scenario.given())
+        .containsExactly("b2m-loss.rate", "tumor.cell-loss-factor", "tumor.volume-doubling-time");
+    assertThat(scenario.snapshotDays()).isEqualTo(30);
+  }
+
+  @Test
+  void read_scanProtocols_followThePublishedWeeks() {
+    // Weeks from the trials' protocols, as listed in the reference of response criteria.
+    assertProtocol("KEYNOTE-024", 9, 18, 27, 36, 45);
+    assertProtocol("KEYNOTE-189", 6, 12, 21, 30, 39);
+    assertProtocol("OAK", 6, 12, 18, 24, 30, 36, 45, 54);
+    assertProtocol("CHECKMATE-017", 9, 15, 21, 27);
+    assertProtocol("CHECKMATE-026", 6, 12, 18, 24, 30, 36, 42, 48, 60, 72);
+    assertProtocol("CHECKMATE-227", 6, 12, 18, 24, 30, 36, 42, 48, 60, 72);
+    assertProtocol("PACIFIC", 8, 16, 24, 32, 40, 48, 60, 72);
+    assertProtocol("LEAP-008", 6, 12, 18, 24, 30, 36, 45, 54, 66, 78);
+  }
+
+  private static void assertProtocol(String name, int... weeks) {
+    Integer[] days = Arrays.stream(weeks).mapToObj(week -> 7 * week).toArray(Integer[]::new);
+    Scenario scenario = read("name: x\nduration: 728 days\nscans: " + name + "\n");
+    assertThat(scenario.scans().days()).as(name).startsWith(days);
+    assertThat(scenario.scans().protocol()).isEqualTo(name);
+  }
+
+  @Test
+  void read_settings_goOverTheFile() {
+    Scenario scenario =
+        read(
+            "name: x\nlesions: [{diameter: 30 mm}]\nscans: OAK\n",
+            "seed=9",
+            "patient.weight=55 kg",
+            "lesions[0].diameter=12 mm",
+            "mechanisms.hla-loh=off",
+            "mechanisms.b2m-loss.rate=2e-3 /division",
+            "tumor.volume-doubling-time=100 days",
+            "parameters.tumor.cell-loss-factor=0.9",
+            "scans.jitter=3 days",
+            "treatment=[{drugs: [{drug: pembrolizumab, dose: 200 mg, every: 3 weeks}]}]",
+            "treatment[0].drugs[0].dose=400 mg");
+    assertThat(scenario.seed()).isEqualTo(9);
+    assertThat(scenario.patient().weightKg()).isEqualTo(55);
+    assertThat(scenario.lesions().get(0).diameterMm()).isEqualTo(12);
+    assertThat(scenario.mechanisms()).containsExactly("b2m-loss");
+    assertThat(scenario.parameters().get("b2m-loss.rate")).isEqualTo(2e-3);
+    assertThat(scenario.parameters().get("tumor.volume-doubling-time")).isEqualTo(100);
+    assertThat(scenario.parameters().get("tumor.cell-loss-factor")).isEqualTo(0.9);
+    assertThat(scenario.scans().jitterDays()).isEqualTo(3);
+    assertThat(scenario.scans().protocol()).isEqualTo("OAK");
+    assertThat(scenario.treatment().get(0).doses().get(0).amount()).isEqualTo(400);
+  }
+
+  @Test
+  void read_wrongSettings_areNamedAsSettings() {
+    assertRefused(
+        () -> read("name: x\n", "patient.wieght=55 kg", "tumor.volume-doubling-tim=3 days"),
+        "--set patient.wieght=55 kg: patient.wieght: found unknown key 'wieght';"
+            + " allowed: gfr, height, neoantigens, weight; did you mean 'weight'?",
+        "--set tumor.volume-doubling-tim=3 days: tumor.volume-doubling-tim: found unknown key"
+            + " 'tumor.volume-doubling-tim'; allowed: a key (duration, founders, lesions,"
+            + " mechanisms, name, parameters, patient, purpose, scans, seed, snapshots, treatment)"
+            + " or the name of a parameter; did you mean 'tumor.volume-doubling-time'?");
+  }
+
+  @Test
+  void read_extends_mergesMapsAndReplacesLists() throws IOException {
+    Files.writeString(
+        folder.resolve("base.yaml"),
+        """
+        name: base
+        purpose: of the base
+        seed: 5
+        patient: {weight: 60 kg, height: 160 cm}
+        lesions: [{diameter: 20 mm}, {diameter: 30 mm}]
+        mechanisms: {hla-loh: {rate: 1e-3 /division}, b2m-loss: {rate: 2e-3 /division}}
+        parameters: {tumor.volume-doubling-time: 100 days}
+        scans: {every: 3 weeks, jitter: 2 days}
+        """);
+    Files.writeString(
+        folder.resolve("child.yaml"),
+        """
+        name: child
+        extends: base.yaml
+        patient: {height: 190 cm}
+        lesions: [{diameter: 40 mm}]
+        mechanisms: {hla-loh: off}
+        parameters: {tumor: {cell-loss-factor: 0.7}}
+        scans: {days: [30, 60]}
+        """);
+    Scenario scenario = ScenarioReader.read(folder.resolve("child.yaml"), Words.small(), List.of());
+    assertThat(scenario.name()).isEqualTo("child");
+    assertThat(scenario.purpose()).isEmpty();
+    assertThat(scenario.seed()).isEqualTo(5);
+    assertThat(scenario.patient().weightKg()).isEqualTo(60);
+    assertThat(scenario.patient().heightCm()).isEqualTo(190);
+    assertThat(scenario.lesions()).hasSize(1);
+    assertThat(scenario.mechanisms()).containsExactly("b2m-loss");
+    assertThat(scenario.given())
+        .containsExactly("b2m-loss.rate", "tumor.cell-loss-factor", "tumor.volume-doubling-time");
+    assertThat(scenario.scans().days()).containsExactly(30, 60);
+    assertThat(scenario.scans().jitterDays()).isEqualTo(2);
+  }
+
+  @Test
+  void read_errorInParent_namesTheParent() throws IOException {
+    Path base = folder.resolve("base.yaml");
+    Path child = folder.resolve("child.yaml");
+    Files.writeString(base, "name: base\n\nseeed: 3\n");
+    Files.writeString(child, "name: child\nextends: base.yaml\nduration: 3\n");
+    assertRefused(
+        () -> ScenarioReader.read(child, Words.small(), List.of()),
+        base
+            + ":3:1: seeed: found unknown key 'seeed'; allowed: one of 13 names (see `evade list`);"
+            + " did you mean 'seed'?",
+        child
+            + ":3:11: duration: found 3 without a unit; allowed: a time, such as 5 min, 12 hours,"
+            + " 30 days or 3 weeks");
+  }
+
+  @Test
+  void read_cycleOfExtends_isRefused() throws IOException {
+    Path a = folder.resolve("a.yaml");
+    Files.writeString(a, "name: a\nextends: b.yaml\n");
+    Files.writeString(folder.resolve("b.yaml"), "name: b\nextends: ./a.yaml\n");
+    assertRefused(
+        () -> ScenarioReader.read(a, Words.small(), List.of()),
+        folder.resolve("b.yaml")
+            + ":2:10: extends: found './a.yaml', which extends this file in turn; allowed: a"
+            + " scenario that does not lead back here");
+  }
+
+  @Test
+  void read_cellsAndDrugFiles_areFoundBesideTheScenario() throws IOException {
+    Path file = folder.resolve("s.yaml");
+    Files.writeString(folder.resolve("cells.csv"), "x_um,y_um,type\n");
+    Files.writeString(folder.resolve("mine.yaml"), "name: mine\n");
+    Files.writeString(
+        file,
+        """
+        name: s
+        lesions: [{cells: cells.csv}]
+        treatment: [{drugs: [{drug: mine.yaml, dose: 1 mg, every: 1 day}]}]
+        """);
+    Scenario scenario = ScenarioReader.read(file, Words.small(), List.of());
+    assertThat(scenario.lesions().get(0).cells()).isEqualTo(folder.resolve("cells.csv").toString());
+    assertThat(scenario.treatment().get(0).doses().get(0).drug())
+        .isEqualTo(folder.resolve("mine.yaml").toString());
+  }
+}

@@ -1,0 +1,76 @@
+package org.evade.scenario;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.MechanismDescriptor;
+
+/** A small vocabulary that stays as it is while the real one grows. */
+public final class Words {
+
+  private static final String TUMOR =
+      """
+      section: tumor
+      parameters:
+        volume-doubling-time:
+          meaning: Time in which the untreated lesion doubles its volume.
+          value: 191
+          unit: day
+          range: [20, 1000]
+          evidence: measured
+          source: {citation: Mackintosh 2014, id: 'doi:10.1111/resp.12311', quote: 191 d median}
+        cell-loss-factor:
+          meaning: Share of the cells born that die again.
+          value: 0.8
+          unit: "1"
+          range: [0.7, 0.9]
+          evidence: assumed
+          reason: usual range
+      """;
+
+  private Words() {}
+
+  /** Descriptor of a mechanism with one parameter, {@code rate}. */
+  public static MechanismDescriptor mechanism(String name) {
+    String text =
+        """
+        name: %s
+        title: Loss of %s
+        biology: Something is lost at division.
+        number: M3
+        primary: true
+        acquired: true
+        reads: []
+        writes: [clone]
+        parameters:
+          rate:
+            meaning: Loss per division.
+            value: 1e-4
+            unit: /division
+            range: [0, 1e-2]
+            evidence: assumed
+            reason: order of magnitude
+        """
+            .formatted(name, name);
+    try {
+      return MechanismDescriptor.read(
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Two parameters, two mechanisms, two drugs. */
+  public static Vocabulary small() {
+    List<MechanismDescriptor> mechanisms = List.of(mechanism("hla-loh"), mechanism("b2m-loss"));
+    return Vocabulary.of(
+        Catalogue.of(Map.of("tumor.yaml", TUMOR), mechanisms),
+        mechanisms,
+        List.of("pembrolizumab", "carboplatin"),
+        (path, name) -> List.of());
+  }
+}
