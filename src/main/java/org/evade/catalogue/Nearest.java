@@ -16,7 +16,8 @@ public final class Nearest {
    * The valid name nearest to a text by edit distance (insertions, deletions, substitutions and
    * swaps of neighbors each cost one; case is ignored), the first in alphabetical order among
    * equals; empty when none is near enough to be a likely slip. A name that ends in the text after
-   * a dot counts as one slip, so that {@code rate} finds {@code hla-loh.rate}.
+   * a dot counts as one slip, so that {@code rate} finds {@code hla-loh.rate}, and leaving out the
+   * end as two.
    */
   public static Optional<String> to(String text, Collection<String> names) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
@@ -31,6 +32,9 @@ public final class Nearest {
       if (wanted.indexOf('.') < 0 && lower.indexOf('.') >= 0) {
         String last = lower.substring(lower.lastIndexOf('.') + 1);
         distance = Math.min(distance, 1 + distance(wanted, last, least));
+      }
+      if (wanted.length() >= 4 && lower.startsWith(wanted)) {
+        distance = Math.min(distance, 2);
       }
       // A short name must share more than its length with what was typed.
       if (distance < least && distance < Math.max(wanted.length(), lower.length())) {

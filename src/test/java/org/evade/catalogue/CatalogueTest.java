@@ -180,7 +180,7 @@ class CatalogueTest {
     "HLA-LOH, hla-loh",
     "rate, hla-loh.rate",
     "volume-doublin-time, tumor.volume-doubling-time",
-    "pembro, ",
+    "pembro, pembrolizumab",
     "xyz, ",
   })
   void nearest_slip_findsTheName(String text, String expected) {
