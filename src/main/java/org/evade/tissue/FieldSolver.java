@@ -48,15 +48,21 @@ public final class FieldSolver {
   public record Solution(int cycles, double residual) {}
 
   /**
-   * A solver for fields on a lattice; it needs 1.6 (2-D 2) times the memory of a field.
+   * A solver for fields on a lattice; its work arrays take 2.4 (2-D) or 1.6 (3-D) times the memory
+   * of a field.
    *
    * @param lattice the lattice of all arrays given later
    */
   public FieldSolver(Lattice lattice) {
-    spacing = lattice.spacing();
-    sweeps = lattice.dimensions() == 2 ? 1 : 2;
+    this(GridLevel.finest(lattice), lattice.spacing());
+  }
+
+  /** A solver on a grid whose last cells may lie partly outside the tissue. */
+  FieldSolver(GridLevel finest, double spacing) {
+    this.spacing = spacing;
+    sweeps = finest.nz == 1 ? 1 : 2;
     List<GridLevel> grids = new ArrayList<>();
-    GridLevel level = GridLevel.finest(lattice);
+    GridLevel level = finest;
     grids.add(level);
     while (level.size() > 1) {
       level = level.coarser();
