@@ -145,8 +145,9 @@ public final class Architecture {
 
   /**
    * A contiguous patch of founders, grown from a keyed first site to the neighbor of least keyed
-   * priority among those one step farther (breadth first), so that it is compact. Where the sites'
-   * connected part is too small, growth goes on from the next site by priority.
+   * priority among those one step farther (breadth first), so that it is compact. It starts in a
+   * connected part (Moore neighbors) that can hold it; where none can, growth goes on from a
+   * further keyed site, and the patch is as few pieces as the order of sites gives.
    *
    * @param lattice the lattice
    * @param sites sites to choose from, in any order
@@ -165,7 +166,7 @@ public final class Architecture {
     for (int site : sites) {
       free[site] = true;
     }
-    int[] starts = byPriority(sites, stream, patch);
+    int[] starts = startsThatHold(lattice, byPriority(sites, stream, patch), count);
     int[] queue = new int[count];
     int head = 0;
     int tail = 0;
@@ -196,6 +197,49 @@ public final class Architecture {
     }
     Arrays.sort(queue);
     return queue;
+  }
+
+  /** The sites in the same order but for those in connected parts below a size, which go last. */
+  private static int[] startsThatHold(Lattice lattice, int[] sites, int count) {
+    boolean[] free = new boolean[lattice.size()];
+    for (int site : sites) {
+      free[site] = true;
+    }
+    boolean[] holds = new boolean[lattice.size()];
+    int[] queue = new int[sites.length];
+    for (int start : sites) {
+      if (!free[start]) {
+        continue;
+      }
+      free[start] = false;
+      queue[0] = start;
+      int tail = 1;
+      for (int head = 0; head < tail; head++) {
+        for (int direction = 0; direction < lattice.directions(); direction++) {
+          int neighbor = lattice.neighbor(queue[head], direction);
+          if (neighbor >= 0 && free[neighbor]) {
+            free[neighbor] = false;
+            queue[tail++] = neighbor;
+          }
+        }
+      }
+      for (int i = 0; i < tail; i++) {
+        holds[queue[i]] = tail >= count;
+      }
+    }
+    int[] ordered = new int[sites.length];
+    int n = 0;
+    for (int site : sites) {
+      if (holds[site]) {
+        ordered[n++] = site;
+      }
+    }
+    for (int site : sites) {
+      if (!holds[site]) {
+        ordered[n++] = site;
+      }
+    }
+    return ordered;
   }
 
   /** Sites by ascending keyed priority, ties by site: the same for any order given. */

@@ -17,10 +17,11 @@ import java.util.List;
  * a field of such short range is solved by relaxation only.
  *
  * <p>Chosen by measurement (JDK 17, AMD EPYC, one thread, ns per voxel for a relative residual of
- * 1e-4 after 0.5 % of the sources changed, set-up included): 512² 21–28 and 128³ 29–45 for
- * screening lengths from 1 to 20 voxels. Successive over-relaxation at its best factor: 25 (2-D)
- * and 25 (3-D) at 1 voxel, 28 and 38 at 2, 77 and 140 at 5, 720 and 1,740 at 20: no clear gain at
- * any length, so it is not used. Colors stored apart did not let the compiler vectorize (2.1–3.1 ns
+ * 1e-4 after 0.5 % of the sources changed, set-up included, best of 60 (2-D) or 14 (3-D) solves):
+ * at screening lengths of 1, 2, 5, 20 voxels multigrid took 25, 28, 27, 28 at 512² and 33, 38, 39,
+ * 47 at 128³; successive over-relaxation at its best factor 25, 28, 77, 720 and 25, 38, 140, 1,740.
+ * It gains at one voxel in 3-D alone, so it is not used. One sweep in 3-D took 37, 42, 48, 51; two
+ * sweeps in 2-D 23, 31, 44, 32. Colors stored apart did not let the compiler vectorize (2.1–3.1 ns
  * per sweep against 1.4–2.6 in place).
  *
  * <p>The number of cycles follows from the input alone and all sums run in a fixed order: the same

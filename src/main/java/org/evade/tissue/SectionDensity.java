@@ -1,9 +1,9 @@
 package org.evade.tissue;
 
 /**
- * Abercrombie's correction (Abercrombie 1946): a section of thickness t shows every cell of
- * diameter d whose center lies within t + d, so that counts per area in layers of different
- * thickness are in the ratio of their t + d.
+ * Abercrombie's correction (Abercrombie 1946, Anat. Rec. 94:239–247): a section of thickness t
+ * shows every cell of diameter d whose center lies within t + d, so that counts per area in layers
+ * of different thickness are in the ratio of their t + d.
  */
 public final class SectionDensity {
 

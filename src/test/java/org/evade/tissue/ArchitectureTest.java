@@ -148,6 +148,26 @@ class ArchitectureTest {
     assertThat(Architecture.patch(lattice, sites, count, 1, 8)).isNotEqualTo(patch);
   }
 
+  /**
+   * Nine islands of one site and one of 5 x 4: whatever the key, the patch lies in the large one.
+   */
+  @Test
+  void patch_inScatteredSites_startsWhereItFits() {
+    Lattice lattice = new Lattice(40, 10, 1, 20);
+    int[] sites = new int[29];
+    for (int i = 0; i < 9; i++) {
+      sites[i] = lattice.site(3 * i, 1, 0);
+    }
+    for (int i = 0; i < 20; i++) {
+      sites[9 + i] = lattice.site(30 + i % 5, 4 + i / 5, 0);
+    }
+    for (int key = 0; key < 20; key++) {
+      int[] patch = Architecture.patch(lattice, sites, 12, 1, key);
+      assertThat(reachable(lattice, patch)).isEqualTo(12);
+    }
+    assertThat(Architecture.patch(lattice, sites, 29, 1, 0)).hasSize(29);
+  }
+
   private static int reachable(Lattice lattice, int[] patch) {
     boolean[] left = new boolean[lattice.size()];
     for (int site : patch) {
