@@ -45,7 +45,7 @@ public record Problem(
   }
 
   private static String list(Collection<String> names) {
-    if (names.size() <= 12) {
+    if (names.size() <= 16) {
       return String.join(", ", names);
     }
     return "one of " + names.size() + " names (see `evade list`)";

@@ -1,22 +1,78 @@
 package org.evade.cli;
 
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The {@code evade} command. */
 @Command(
     name = "evade",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Evade.Version.class,
-    description = "Simulates how lung cancer evades immune checkpoint inhibitors.")
-public final class Evade {
+    description = "Simulates how lung cancer evades immune checkpoint inhibitors.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the run failed",
+      "2:bad input or usage",
+      "3:interrupted, can be resumed"
+    },
+    subcommands = {
+      ValidateCommand.class,
+      ExplainCommand.class,
+      ListCommand.class,
+      SchemaCommand.class,
+      GenerateCompletion.class
+    })
+public final class Evade implements Callable<Integer> {
+
+  /** Exit code of a command that did what it was asked. */
+  static final int DONE = 0;
+
+  /** Exit code of a run that failed. */
+  static final int FAILED = 1;
+
+  /** Exit code of bad input or usage. */
+  static final int BAD_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Print where in the program an error arose.")
+  private boolean stacktrace;
 
   private Evade() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Evade()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its subcommands and the way it reports errors. */
+  public static CommandLine commandLine() {
+    Evade evade = new Evade();
+    CommandLine line = new CommandLine(evade);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> Errors.report(e, command, evade.stacktrace));
+    line.setParameterExceptionHandler((e, args) -> Errors.usage(e, evade.stacktrace));
+    return line;
+  }
+
+  /** Shows the help: a command is missing. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return BAD_INPUT;
   }
 
   /** The POM's version and the git commit. */

@@ -190,14 +190,7 @@ final class Grammar {
 
   /** A parameter as a key of a name. */
   static Shape.Key parameter(ParameterSpec spec, String name) {
-    String range = Units.format(spec.min()) + " to " + Units.format(spec.max(), spec.unit());
-    String meaning =
-        spec.meaning()
-            + " Default "
-            + Units.format(spec.value(), spec.unit())
-            + ", allowed "
-            + range
-            + ".";
+    String meaning = spec.meaning() + " Default: " + Units.format(spec.value(), spec.unit()) + ".";
     return key(name, meaning, Shape.Quantity.of(spec.unit(), spec.min(), spec.max()));
   }
 

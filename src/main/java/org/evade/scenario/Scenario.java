@@ -77,7 +77,8 @@ public record Scenario(
    * @param ny voxels along y
    * @param nz voxels along z, 1 for two dimensions
    * @param fill share of the voxels that hold a tumor cell when the burn-in starts, 0 to 0.75
-   * @param cells path of a table of cells (x_um,y_um[,z_um],type[,clone]) to start from, or empty
+   * @param cells path of a table of cells (x_um,y_um[,z_um],type[,clone]) to start from, resolved
+   *     against the scenario's directory, or empty
    */
   public record LesionPlan(
       String name,
@@ -135,7 +136,8 @@ public record Scenario(
   /**
    * One drug of a line.
    *
-   * @param drug name of the drug
+   * @param drug name of the drug, or the path of the user's own drug file ({@code .yaml} or {@code
+   *     .yml}), resolved against the scenario's directory
    * @param amount dose in {@code unit}
    * @param unit unit of the dose
    * @param everyMinutes interval in minutes
@@ -147,7 +149,8 @@ public record Scenario(
   /**
    * When the lesions are measured and how well.
    *
-   * @param days days of the scans after baseline, ascending; the last interval repeats
+   * @param days days of all scans after baseline up to the end of the run, ascending, before any
+   *     jitter; empty when the run ends before the first
    * @param protocol name of the protocol, such as {@code OAK}, or {@code custom}
    * @param jitterDays largest shift of a scan in days, 0 for none
    * @param readerNoise standard deviation of the relative reading error

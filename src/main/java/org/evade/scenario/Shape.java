@@ -100,7 +100,8 @@ sealed interface Shape {
 
     @Override
     public ObjectNode schema() {
-      return object().put("type", "integer").put("minimum", min).put("maximum", max);
+      ObjectNode result = object().put("type", "integer");
+      return min == Long.MIN_VALUE ? result : result.put("minimum", min).put("maximum", max);
     }
   }
 
@@ -276,7 +277,7 @@ sealed interface Shape {
 
     @Override
     public String allowed() {
-      return names.size() <= 12 ? String.join(", ", names) : "the name of a " + what;
+      return names.size() <= 16 ? String.join(", ", names) : "the name of a " + what;
     }
 
     @Override
@@ -390,6 +391,13 @@ sealed interface Shape {
     static Key of(String name, String meaning, Shape shape) {
       return new Key(name, meaning, shape, false);
     }
+
+    /** The schema of the key's value, with what an editor shows of it. */
+    ObjectNode schema() {
+      boolean measured = shape instanceof Quantity || shape instanceof Dose;
+      String allowed = measured ? " Allowed: " + shape.allowed() + "." : "";
+      return shape.schema().put("description", meaning + allowed);
+    }
   }
 
   /**
@@ -413,7 +421,7 @@ sealed interface Shape {
 
     @Override
     public String allowed() {
-      return keys.size() <= 12 ? "a map of " + String.join(", ", names()) : "a map by " + what;
+      return keys.size() <= 16 ? "a map of " + String.join(", ", names()) : "a map by " + what;
     }
 
     @Override
@@ -461,11 +469,7 @@ sealed interface Shape {
       ObjectNode result = object().put("type", "object").put("additionalProperties", false);
       ObjectNode properties = result.putObject("properties");
       for (Key key : keys) {
-        ObjectNode schema = key.shape().schema();
-        if (!key.meaning().isEmpty()) {
-          schema.put("description", key.meaning());
-        }
-        properties.set(key.name(), schema);
+        properties.set(key.name(), key.schema());
       }
       List<Key> required = keys.stream().filter(Key::required).toList();
       if (!required.isEmpty()) {

@@ -236,8 +236,9 @@ class ScenarioReaderTest {
     assertRefused(
         () -> ScenarioReader.read(child, Words.small(), List.of()),
         base
-            + ":3:1: seeed: found unknown key 'seeed'; allowed: one of 13 names (see `evade list`);"
-            + " did you mean 'seed'?",
+            + ":3:1: seeed: found unknown key 'seeed'; allowed: duration, extends,"
+            + " founders, lesions, mechanisms, name, parameters, patient, purpose, scans, seed,"
+            + " snapshots, treatment; did you mean 'seed'?",
         child
             + ":3:11: duration: found 3 without a unit; allowed: a time, such as 5 min, 12 hours,"
             + " 30 days or 3 weeks");

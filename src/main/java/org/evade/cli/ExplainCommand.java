@@ -1,0 +1,146 @@
+package org.evade.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.evade.catalogue.MechanismDescriptor;
+import org.evade.catalogue.Nearest;
+import org.evade.catalogue.ParameterSpec;
+import org.evade.catalogue.Units;
+import org.evade.scenario.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a parameter, a mechanism or a drug is, and where its numbers come from. */
+@Command(
+    name = "explain",
+    description = "Says what a parameter, mechanism or drug is and where its numbers come from.")
+final class ExplainCommand implements Callable<Integer> {
+
+  private static final int WIDTH = 98;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Name of a parameter, a section of parameters, a mechanism or a drug.")
+  private String name;
+
+  @Override
+  public Integer call() {
+    Vocabulary words = Library.vocabulary();
+    SortedMap<String, Library.Drug> drugs = Library.drugs();
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<ParameterSpec> parameter = words.catalogue().find(name);
+    List<ParameterSpec> section =
+        words.catalogue().all().stream().filter(p -> p.name().startsWith(name + ".")).toList();
+    if (parameter.isPresent()) {
+      parameter(parameter.get(), words, out);
+    } else if (words.mechanisms().containsKey(name)) {
+      mechanism(words.mechanisms().get(name), out);
+    } else if (drugs.containsKey(name)) {
+      out.println(name);
+      text(drugs.get(name).summary(), out);
+      drugs.get(name).details().forEach(line -> out.println("  " + line));
+    } else if (!section.isEmpty()) {
+      out.println(name);
+      parameters(section, out);
+    } else {
+      SortedSet<String> names = new TreeSet<>(words.catalogue().names());
+      names.addAll(words.mechanisms().keySet());
+      names.addAll(drugs.keySet());
+      throw new ParameterException(
+          spec.commandLine(),
+          "There is no parameter, mechanism or drug named '"
+              + name
+              + "'"
+              + Nearest.to(name, names).map(n -> "; did you mean '" + n + "'?").orElse(".")
+              + " 'evade list' shows them all.");
+    }
+    return Evade.DONE;
+  }
+
+  private static void text(String text, PrintWriter out) {
+    Table.wrap(text, WIDTH).forEach(line -> out.println("  " + line));
+  }
+
+  private static void parameter(ParameterSpec parameter, Vocabulary words, PrintWriter out) {
+    String unit = parameter.unit();
+    out.println(parameter.name());
+    text(parameter.meaning(), out);
+    Table table = new Table();
+    table.row("value", Units.format(parameter.value(), unit));
+    table.row("unit", unit.equals(Units.NONE) ? "none" : unit);
+    table.row(
+        "range", Units.format(parameter.min()) + " to " + Units.format(parameter.max(), unit));
+    table.row("evidence", parameter.evidence().name().toLowerCase(Locale.ROOT));
+    parameter
+        .source()
+        .ifPresent(
+            source -> {
+              table.row("source", source.citation() + " (" + source.id() + ")");
+              table.row("quote", "\"" + source.quote() + "\"");
+            });
+    if (!parameter.reason().isEmpty()) {
+      table.row("reason", parameter.reason());
+    }
+    String section = parameter.name().substring(0, parameter.name().indexOf('.'));
+    MechanismDescriptor mechanism = words.mechanisms().get(section);
+    table.row(
+        "acts in",
+        mechanism == null
+            ? "section " + section
+            : "mechanism " + section + ": " + mechanism.title());
+    String value = Units.format(parameter.value(), unit);
+    table.row("in a file", "parameters: {" + parameter.name() + ": " + value + "}");
+    table.row("on the line", "--set '" + parameter.name() + "=" + value + "'");
+    table.print(out, "  ");
+  }
+
+  private static void mechanism(MechanismDescriptor mechanism, PrintWriter out) {
+    out.println(mechanism.name() + ": " + mechanism.title());
+    text(mechanism.biology(), out);
+    Table table = new Table();
+    table.row("number", mechanism.number());
+    table.row("resistance", resistance(mechanism));
+    table.row("reads", names(mechanism.reads()));
+    table.row("writes", names(mechanism.writes()));
+    table.row("in a file", "mechanisms: {" + mechanism.name() + ": off}; on when left out");
+    table.print(out, "  ");
+    if (!mechanism.parameters().isEmpty()) {
+      out.println("  parameters");
+      parameters(mechanism.parameters(), out);
+    }
+  }
+
+  private static String resistance(MechanismDescriptor mechanism) {
+    if (mechanism.primary() && mechanism.acquired()) {
+      return "primary and acquired";
+    }
+    return mechanism.primary() ? "primary" : mechanism.acquired() ? "acquired" : "neither";
+  }
+
+  private static String names(List<String> names) {
+    return names.isEmpty() ? "nothing" : String.join(", ", names);
+  }
+
+  private static void parameters(List<ParameterSpec> parameters, PrintWriter out) {
+    Table table = new Table();
+    for (ParameterSpec parameter : parameters) {
+      table.row(
+          parameter.name(),
+          Units.format(parameter.value(), parameter.unit()),
+          parameter.evidence().name().toLowerCase(Locale.ROOT),
+          parameter.meaning());
+    }
+    table.print(out, "    ");
+  }
+}

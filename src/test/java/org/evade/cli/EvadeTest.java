@@ -1,0 +1,196 @@
+package org.evade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.evade.scenario.ScenarioSchema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class EvadeTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int evade(String... args) {
+    CommandLine line = Evade.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void noCommand_any_showsTheHelpAndIsBadUsage() {
+    assertThat(evade()).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: evade", "validate", "explain", "list", "schema");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "explain", "list", "schema", "generate-completion"})
+  void help_ofEachCommand_isShown(String command) {
+    assertThat(evade(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: evade " + command, "Exit codes:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void version_any_namesVersionAndCommit() {
+    assertThat(evade("--version")).isZero();
+    assertThat(out.toString()).matches("evade \\S+ \\(\\S+\\)\\R");
+  }
+
+  @Test
+  void unknownCommand_near_suggestsTheCommand() {
+    assertThat(evade("validat")).isEqualTo(2);
+    assertThat(err.toString()).contains("validat", "Did you mean", "evade validate");
+  }
+
+  @Test
+  void unknownOption_any_isBadUsage() {
+    assertThat(evade("schema", "--frob")).isEqualTo(2);
+    assertThat(err.toString()).contains("--frob", "evade schema --help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void validate_goodFiles_saysOkOfEach() throws IOException {
+    Path a = file("a.yaml", "name: a\n");
+    Path b = file("b.yaml", "name: b\nextends: a.yaml\n");
+    assertThat(evade("validate", a.toString(), b.toString())).isZero();
+    assertThat(out.toString().lines()).containsExactly(a + ": OK", b + ": OK");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void validate_badFiles_printsAllProblemsAndWritesNothing() throws IOException {
+    Path good = file("good.yaml", "name: a\n");
+    Path bad = file("bad.yaml", "name: b\nseeed: 1\nduration: 3\n");
+    Path none = folder.resolve("none.yaml");
+    assertThat(evade("validate", bad.toString(), good.toString(), none.toString())).isEqualTo(2);
+    assertThat(out.toString().lines()).containsExactly(good + ": OK");
+    assertThat(err.toString())
+        .contains(bad + ":2:1: seeed: found unknown key", bad + ":3:11: duration: found 3 without")
+        .contains("2 problems", none + ": found no such file")
+        .doesNotContain("\tat ");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(good, bad);
+    }
+  }
+
+  @Test
+  void validate_nothing_isBadUsage() {
+    assertThat(evade("validate")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'FILE'");
+  }
+
+  @Test
+  void explain_parameter_saysValueRangeAndSource() {
+    assertThat(evade("explain", "tumor.volume-doubling-time")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "tumor.volume-doubling-time",
+            "  value        191 day",
+            "  range        20 to 1000 day",
+            "  evidence     measured",
+            "  source       Mackintosh 2014, Respirology (doi:10.1111/resp.12311)",
+            "  quote        \"all 191 d median\"",
+            "  acts in      section tumor");
+  }
+
+  @Test
+  void explain_assumed_saysWhy() {
+    assertThat(evade("explain", "tumor.cell-loss-factor")).isZero();
+    assertThat(out.toString()).contains("evidence     assumed", "reason       ");
+  }
+
+  @Test
+  void explain_section_listsItsParameters() {
+    assertThat(evade("explain", "tumor")).isZero();
+    assertThat(out.toString()).contains("tumor.cell-loss-factor", "tumor.volume-doubling-time");
+  }
+
+  @Test
+  void explain_unknown_namesTheNearest() {
+    assertThat(evade("explain", "tumor.volume-doubling-tme")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("named 'tumor.volume-doubling-tme'", "did you mean 'tumor.volume-doubling-time'?")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void list_scenarios_areSortedWithTheirPurpose() throws IOException {
+    Path b = file("b.yaml", "name: beta\npurpose: Shows b.\n");
+    Path a = file("a.yaml", "name: a\npurpose: Shows a.\n");
+    Path c = file("c.yaml", "nam: c\n");
+    assertThat(evade("list", "scenarios", "--scenarios", folder.toString())).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll("\\s+", " ")))
+        .startsWith("a " + a + " Shows a.", "beta " + b + " Shows b.")
+        .anySatisfy(line -> assertThat(line).startsWith("- " + c + " not valid"));
+  }
+
+  @Test
+  void list_parameters_areAlignedAndSorted() {
+    assertThat(evade("list", "parameters")).isZero();
+    assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")))
+        .isSorted()
+        .anySatisfy(
+            line -> assertThat(line).matches("tumor.volume-doubling-time +191 day +meas.*"));
+  }
+
+  @Test
+  void list_all_hasFourHeadings() {
+    assertThat(evade("list", "--scenarios", folder.resolve("none").toString())).isZero();
+    assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")))
+        .containsExactly("scenarios", "mechanisms", "drugs", "parameters");
+  }
+
+  @Test
+  void list_otherKind_isBadUsage() {
+    assertThat(evade("list", "dogs")).isEqualTo(2);
+    assertThat(err.toString()).contains("scenarios, mechanisms, drugs, parameters");
+  }
+
+  /** Mended by {@code java -jar target/evade.jar schema > scenarios/scenario.schema.json}. */
+  @Test
+  void schema_printed_isTheCommittedFile() throws IOException {
+    assertThat(evade("schema")).isZero();
+    assertThat(out.toString()).isEqualTo(ScenarioSchema.text(Library.vocabulary()));
+    assertThat(Files.readString(Path.of("scenarios/scenario.schema.json")))
+        .isEqualTo(out.toString());
+  }
+
+  @Test
+  void completion_any_isAShellScript() {
+    assertThat(evade("generate-completion")).isZero();
+    assertThat(out.toString()).contains("bash", "validate");
+  }
+
+  @Test
+  void report_internalError_isOneLineUnlessAskedForMore() {
+    CommandLine line = Evade.commandLine().setErr(new PrintWriter(err, true));
+    assertThat(Errors.report(new IllegalStateException("broken"), line, false)).isEqualTo(1);
+    assertThat(err.toString()).contains("evade: broken").doesNotContain("\tat ");
+    assertThat(Errors.report(new IllegalStateException("broken"), line, true)).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat org.evade.cli.EvadeTest");
+  }
+
+  @Test
+  void stacktrace_afterTheCommand_isObeyed() {
+    assertThat(evade("explain", "nonsense", "--stacktrace")).isEqualTo(2);
+    assertThat(err.toString()).contains("\tat org.evade.cli.ExplainCommand");
+  }
+}
