@@ -13,6 +13,7 @@ import static javax.measure.MetricPrefix.PICO;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -49,6 +50,7 @@ public final class Units {
       Pattern.compile("AUC\\s*=?\\s*(" + NUMBER + ")", Pattern.CASE_INSENSITIVE);
   private static final Pattern SYMBOL = Pattern.compile("[A-Za-z%]+");
   private static final Pattern POWER = Pattern.compile("\\^?([+-]?[0-9])");
+  private static final Set<String> WORDS = Set.of("minute", "hour", "day", "week", "month", "year");
   private static final int LONGEST = 80;
   private static final String AREA_UNDER_CURVE = "mg/mL*min";
   private static final SortedMap<String, Symbol> SYMBOLS = symbols();
@@ -195,7 +197,10 @@ public final class Units {
 
   /** A number and unit as text that can be read again; the unit {@code 1} is left out. */
   public static String format(double value, String unit) {
-    return unit.equals(NONE) ? format(value) : format(value) + " " + unit;
+    if (unit.equals(NONE)) {
+      return format(value);
+    }
+    return format(value) + " " + (value != 1 && WORDS.contains(unit) ? unit + "s" : unit);
   }
 
   /** The shortest text of a number that reads back as the same number. */
@@ -204,7 +209,7 @@ public final class Units {
       return Double.toString(value);
     }
     double size = Math.abs(value);
-    if (size == 0 || (size >= 1e-3 && size < 1e7)) {
+    if (size == 0 || (size >= 1e-3 && size < 1e10)) {
       String plain = new BigDecimal(Double.toString(value)).toPlainString();
       return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
     }

@@ -103,8 +103,8 @@ class EvadeTest {
     assertThat(out.toString().lines())
         .contains(
             "tumor.volume-doubling-time",
-            "  value        191 day",
-            "  range        20 to 1000 day",
+            "  value        191 days",
+            "  range        20 to 1000 days",
             "  evidence     measured",
             "  source       Mackintosh 2014, Respirology (doi:10.1111/resp.12311)",
             "  quote        \"all 191 d median\"",
@@ -148,7 +148,7 @@ class EvadeTest {
     assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")))
         .isSorted()
         .anySatisfy(
-            line -> assertThat(line).matches("tumor.volume-doubling-time +191 day +meas.*"));
+            line -> assertThat(line).matches("tumor.volume-doubling-time +191 days +meas.*"));
   }
 
   @Test

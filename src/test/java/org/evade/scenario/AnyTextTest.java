@@ -23,29 +23,29 @@ class AnyTextTest {
     }
   }
 
-  @Property(seed = "11")
+  @Property(tries = 500, seed = "11")
   void read_anyText_givesAScenarioOrProblems(@ForAll String text) {
     read(text, List.of());
   }
 
-  @Property(seed = "12")
+  @Property(tries = 500, seed = "12")
   void read_yamlFragments_givesAScenarioOrProblems(@ForAll("fragments") String text) {
     read("name: x\n" + text, List.of());
   }
 
-  @Property(seed = "13")
+  @Property(tries = 500, seed = "13")
   void read_anyValueOfAnyKey_givesAScenarioOrProblems(
       @ForAll("keys") String key, @ForAll("values") String value) {
     read("name: x\n" + key + ": " + value + "\n", List.of());
   }
 
-  @Property(seed = "14")
+  @Property(tries = 500, seed = "14")
   void read_anySetting_givesAScenarioOrProblems(
       @ForAll("paths") String path, @ForAll("values") String value) {
     read("name: x\n", List.of(new Setting(path, value)));
   }
 
-  @Property(seed = "15")
+  @Property(tries = 500, seed = "15")
   void parse_anySetting_givesASettingOrProblems(@ForAll String text) {
     try {
       read("name: x\n", List.of(Setting.parse(text)));

@@ -32,6 +32,8 @@ public final class Words {
           reason: usual range
       """;
 
+  private static final Vocabulary SMALL = build();
+
   private Words() {}
 
   /** Descriptor of a mechanism with one parameter, {@code rate}. */
@@ -66,6 +68,10 @@ public final class Words {
 
   /** Two parameters, two mechanisms, two drugs. */
   public static Vocabulary small() {
+    return SMALL;
+  }
+
+  private static Vocabulary build() {
     List<MechanismDescriptor> mechanisms = List.of(mechanism("hla-loh"), mechanism("b2m-loss"));
     return Vocabulary.of(
         Catalogue.of(Map.of("tumor.yaml", TUMOR), mechanisms),
