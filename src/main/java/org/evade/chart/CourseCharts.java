@@ -311,8 +311,7 @@ final class CourseCharts {
         Style.chart(
             "Clonal evolution",
             run.title()
-                + "; each clone lies within its parent, colored by genotype; clones that never"
-                + " reach 1 % are part of their parent",
+                + "; colored by genotype; clones that stay under 1 % are drawn as part of their parent",
             Style.days(run.first(), run.last(), run.treated()),
             panels,
             weights,

@@ -75,7 +75,7 @@ record Figure(String name, int width, int height, Drawing drawing) {
   /** The picture in pixels. */
   BufferedImage image() {
     BufferedImage image =
-        new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(

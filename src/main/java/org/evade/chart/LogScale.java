@@ -53,7 +53,7 @@ final class LogScale extends NumberAxis {
     boolean few = to - from <= 2;
     for (int decade = from; decade <= to; decade++) {
       for (int digit = 1; digit <= (decade == to ? 1 : 9); digit++) {
-        boolean major = digit == 1 || few && (digit == 2 || digit == 5);
+        boolean major = digit == 1 || (few && (digit == 2 || digit == 5));
         double value = digit * StrictMath.pow(10, decade);
         ticks.add(
             new NumberTick(

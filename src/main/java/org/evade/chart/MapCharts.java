@@ -64,18 +64,25 @@ final class MapCharts {
     List<Figure> figures = new ArrayList<>();
     figures.add(cells(run, slices));
     if (slices.get(0).has("pdl1")) {
-      figures.add(heat(run, slices, "pdl1", "PD-L1 on tumor cells", "relative to reference", true));
+      figures.add(
+          heat(
+              run,
+              slices,
+              "pdl1",
+              "PD-L1 on tumor cells, relative to the reference level",
+              "",
+              true));
     }
     if (slices.get(0).has("visibility")) {
       figures.add(
-          heat(run, slices, "visibility", "Visibility of tumor cells to CD8", "0 to 1", true));
+          heat(run, slices, "visibility", "Visibility of tumor cells to CD8, 0 to 1", "", true));
     }
     for (String column : slices.get(0).columns()) {
       if (!NO_FIELD.contains(column)) {
         Optional<SeriesSource.Quantity> quantity = run.source().quantity("map", column);
         String name = quantity.map(SeriesSource.Quantity::meaning).orElse(column);
         String unit = quantity.map(SeriesSource.Quantity::unit).orElse("");
-        figures.add(heat(run, slices, column, name, unit.equals("1") ? "share" : unit, false));
+        figures.add(heat(run, slices, column, name, unit.equals("1") ? "" : unit, false));
       }
     }
     return figures;
@@ -182,7 +189,8 @@ final class MapCharts {
     }
     // From zero, so that a color means an amount; a unit range where there is no variation.
     double from = lowest < 0 ? lowest : 0;
-    double to = highest > from ? highest : from + 1;
+    boolean unitRange = column.equals("visibility") || !(highest > from);
+    double to = unitRange ? from + 1 : highest;
     List<BufferedImage> images = new ArrayList<>();
     for (int s = 0; s < slices.size(); s++) {
       double[] plane = planes.get(s);
@@ -308,7 +316,7 @@ final class MapCharts {
     graphics.setColor(Palette.INK);
     graphics.setStroke(Style.THIN);
     graphics.draw(data);
-    if (end != null && unit.length() <= 6) {
+    if (end != null && !unit.isEmpty() && unit.length() <= 6) {
       graphics.setFont(Style.LABEL);
       FontMetrics metrics = graphics.getFontMetrics();
       double right = Math.max(x + 14, Style.WIDTH - MARGIN);
@@ -345,7 +353,7 @@ final class MapCharts {
   private static BufferedImage image(Slice slice, Color[] colors) {
     int times = Math.max(1, 640 / Math.max(slice.width, slice.height));
     BufferedImage image =
-        new BufferedImage(slice.width * times, slice.height * times, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(slice.width * times, slice.height * times, BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         // The y axis of the tissue points up, that of the picture down.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -93,8 +94,8 @@ final class Run {
     return byDrug;
   }
 
-  private TreeSet<String> names() {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
     table("clones").ifPresent(clones -> names.addAll(clones.text("genotype")));
     table("ledger").ifPresent(ledger -> names.addAll(ledger.text("cause")));
     return names;

@@ -162,6 +162,7 @@ final class Style {
     TextTitle below = new TextTitle(subtitle, SUBTITLE);
     below.setPaint(new Color(0x555555));
     below.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    below.setTextAlignment(HorizontalAlignment.LEFT);
     below.setPadding(0, 0, 6, 0);
     chart.addSubtitle(below);
     LegendTitle key = new LegendTitle(plot);

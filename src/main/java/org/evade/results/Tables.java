@@ -20,7 +20,7 @@ public final class Tables {
           column("il10_pm", "pM", "Interleukin 10"),
           column("cxcl9_nm", "nM", "CXCL9 and CXCL10"),
           column("ccl2_pm", "pM", "CCL2 and CXCL8"),
-          column("arginase", "1", "Arginase and nitric oxide, share of their full effect"));
+          column("arginase", "1", "Arginase and nitric oxide, share of full effect"));
 
   /** Clones alive, one row per clone and day. */
   public static final TableSpec CLONES =

@@ -122,7 +122,7 @@ public final class SyntheticRun {
         series(run, day, total, n, n / BASELINE, diameter, kill, debris, cd8, plasma);
         clones(run, day, total);
         ledger(run, day, kill, total);
-        if (day == 0 || day > 0 && day % 42 == 0) {
+        if (day >= 0 && day % 42 == 0) {
           double read = diameter * (1 + 0.03 * (random.nextDouble() - 0.5));
           sld0 = day == 0 ? read : sld0;
           double fromNadir = day == 0 ? 0 : 100 * (read / sldNadir - 1);

@@ -1,0 +1,332 @@
+package org.evade.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.evade.results.RunReader;
+import org.evade.results.SyntheticRun;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChartsTest {
+
+  private Path directory;
+  private SeriesSource treated;
+  private SeriesSource untreated;
+  private Charts.Drawn drawn;
+
+  @BeforeAll
+  void writeRuns(@TempDir Path shared) {
+    directory = shared;
+    treated = RunReader.open(SyntheticRun.write(directory.resolve("a"), 30, 1, true));
+    untreated = RunReader.open(SyntheticRun.write(directory.resolve("b"), 16, 5, false));
+    drawn = Charts.drawAll(treated, directory.resolve("charts"));
+  }
+
+  private static List<String> legend(Optional<JFreeChart> chart) {
+    LegendItemCollection items =
+        ((CombinedDomainXYPlot) chart.orElseThrow().getPlot()).getLegendItems();
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < items.getItemCount(); i++) {
+      labels.add(items.get(i).getLabel());
+    }
+    return labels;
+  }
+
+  private static List<String> axes(Optional<JFreeChart> chart) {
+    List<String> labels = new ArrayList<>();
+    for (Object panel : ((CombinedDomainXYPlot) chart.orElseThrow().getPlot()).getSubplots()) {
+      labels.add(((XYPlot) panel).getRangeAxis().getLabel());
+    }
+    return labels;
+  }
+
+  @Test
+  void drawAll_treatedRun_drawsEveryChartAsPngAndSvg() {
+    assertThat(drawn.skipped()).isEmpty();
+    assertThat(drawn.files().stream().map(f -> f.getFileName().toString()))
+        .contains(
+            "burden.png",
+            "burden.svg",
+            "resistance-emergence.png",
+            "clones-muller.png",
+            "ledger.png",
+            "immune.png",
+            "drug.png",
+            "map-cells.png",
+            "map-pdl1.png",
+            "map-visibility.png",
+            "map-o2-mmhg.png",
+            "map-arginase.svg")
+        .hasSize(2 * (6 + 3 + 8));
+    assertThat(drawn.files()).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+  }
+
+  @Test
+  void drawAll_pngs_areOfPrintSizeAndShowSomethingEverywhere() throws IOException {
+    for (Path file : drawn.files()) {
+      if (!file.toString().endsWith(".png")) {
+        continue;
+      }
+      BufferedImage image = ImageIO.read(file.toFile());
+      boolean map = file.getFileName().toString().startsWith("map-");
+      assertThat(image.getWidth()).isEqualTo(1800);
+      assertThat(image.getHeight()).isEqualTo(map ? image.getHeight() : 1200);
+      // In each of 6 × 4 tiles some ink, in the whole many colors.
+      Set<Integer> colors = new HashSet<>();
+      for (int tile = 0; tile < 24; tile++) {
+        Set<Integer> here = new HashSet<>();
+        int w = image.getWidth() / 6;
+        int h = image.getHeight() / 4;
+        for (int y = 0; y < h; y += 2) {
+          for (int x = 0; x < w; x += 2) {
+            here.add(image.getRGB(tile % 6 * w + x, tile / 6 * h + y));
+          }
+        }
+        colors.addAll(here);
+        boolean headOrFoot = tile < 6 || tile >= 18;
+        assertThat(here.size()).as("%s, tile %d", file, tile).isGreaterThan(headOrFoot ? 0 : 1);
+      }
+      assertThat(colors.size()).as("%s", file).isGreaterThan(8);
+    }
+  }
+
+  @Test
+  void drawAll_nothingTouchesTheEdge() throws IOException {
+    for (Path file : drawn.files()) {
+      if (!file.toString().endsWith(".png")) {
+        continue;
+      }
+      BufferedImage image = ImageIO.read(file.toFile());
+      for (int x = 0; x < image.getWidth(); x++) {
+        assertThat(image.getRGB(x, 0)).isEqualTo(-1);
+        assertThat(image.getRGB(x, image.getHeight() - 1)).isEqualTo(-1);
+      }
+      for (int y = 0; y < image.getHeight(); y++) {
+        assertThat(image.getRGB(0, y)).isEqualTo(-1);
+        assertThat(image.getRGB(image.getWidth() - 1, y)).as("%s", file).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  void drawAll_svgs_areXmlWithTheirTitle() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    for (Path file : drawn.files()) {
+      if (file.toString().endsWith(".svg")) {
+        Document document = factory.newDocumentBuilder().parse(file.toFile());
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(document.getElementsByTagName("text").getLength()).isGreaterThan(3);
+        assertThat(document.getDocumentElement().getTextContent())
+            .contains("pembrolizumab-inflamed, seed 7");
+      }
+    }
+  }
+
+  @Test
+  void drawAll_again_givesTheSameBytesInAnyLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Charts.Drawn again = Charts.drawAll(treated, directory.resolve("again"));
+      for (Path file : again.files()) {
+        Path first = directory.resolve("charts").resolve(file.getFileName());
+        assertThat(Files.mismatch(file, first)).as("%s", file).isEqualTo(-1);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void drawAll_untreatedRun_skipsTheDrugAndSaysSo() {
+    Charts.Drawn charts = Charts.drawAll(untreated, directory.resolve("untreated"));
+    assertThat(charts.skipped()).containsExactly("drug: no drug was given");
+    assertThat(charts.files()).hasSize(2 * (5 + 3 + 8));
+  }
+
+  @Test
+  void drawAll_emptySource_skipsEverything() {
+    Charts.Drawn charts = Charts.drawAll(new Nothing(), directory.resolve("empty"));
+    assertThat(charts.files()).isEmpty();
+    assertThat(charts.skipped())
+        .containsExactly(
+            "burden: no time series",
+            "resistance-emergence: no clones",
+            "clones-muller: no clones",
+            "ledger: no ledger",
+            "immune: no time series",
+            "drug: no drug was given",
+            "map: no spatial snapshot");
+  }
+
+  @Test
+  void drawAll_directoryIsAFile_namesIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> Charts.drawAll(new Nothing(), file.resolve("charts")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void charts_legendsAndAxes_nameSeriesAndUnits() {
+    Run run = new Run(treated);
+    assertThat(legend(CourseCharts.emergence(run)))
+        .containsExactlyInAnyOrder(
+            "b2m-loss",
+            "b2m-loss + hla-loh",
+            "hla-loh",
+            "ifng-loss",
+            "neoantigen-loss",
+            "none (sensitive)");
+    assertThat(axes(CourseCharts.emergence(run)))
+        .containsExactly("Living tumor cells (%)", "Share (%), log scale", "Doses");
+    assertThat(legend(CourseCharts.muller(run)))
+        .contains("none (sensitive)", "b2m-loss", "hla-loh")
+        .doesNotContain("small clones");
+    assertThat(legend(CourseCharts.ledger(run)))
+        .contains("pd1-checkpoint", "unseen (no CD8 in contact)", "stromal-exclusion", "no loss");
+    assertThat(axes(CourseCharts.ledger(run)))
+        .containsExactly("Contact (%)", "Entry (%)", "Priming (%)", "Doses");
+    assertThat(legend(CourseCharts.drug(run)))
+        .containsExactly("pembrolizumab in plasma", "PD-1 occupied in the tumor");
+    assertThat(axes(CourseCharts.drug(run)))
+        .containsExactly("Plasma (mg/L), log scale", "Receptors occupied (%)", "Doses");
+    assertThat(legend(CourseCharts.burden(run)))
+        .contains("Diameter", "Partial response: 30 % below baseline", "Living tumor cells");
+    assertThat(axes(CourseCharts.burden(run)))
+        .containsExactly("Diameter (mm)", "Cells on the lattice", "Doses");
+    assertThat(axes(CourseCharts.burden(new Run(untreated)))).doesNotContain("Doses");
+    assertThat(legend(CourseCharts.immune(run)))
+        .contains("CD8 progenitor", "CD8 effector", "CD8 terminally exhausted", "Treg", "MDSC");
+  }
+
+  @Test
+  void pivot_clonesAndLedger_sumToOneOnEveryDay() {
+    Table clones = treated.table("clones").orElseThrow();
+    Run.Series shares = Run.pivot(clones, clones.text("genotype"), "cells").shares();
+    List<String> keys = new ArrayList<>(shares.values.keySet());
+    List<Bands.Band> bands = shares.stack(keys, Map.of(), 1);
+    assertThat(shares.days).hasSize(396).isSorted();
+    for (int i = 0; i < shares.days.length; i++) {
+      assertThat(bands.get(bands.size() - 1).upper[i]).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void palette_names_haveOneColorEachWhateverElseThereIs() {
+    Palette few = new Palette(List.of("hla-loh", "b2m-loss+hla-loh"));
+    Palette many = new Palette(List.of("none", "b2m-loss", "hla-loh", "b2m-loss+hla-loh"));
+    assertThat(few.of("hla-loh")).isEqualTo(Palette.ORANGE).isEqualTo(many.of("hla-loh"));
+    assertThat(few.of("b2m-loss+hla-loh")).isEqualTo(many.of("b2m-loss+hla-loh"));
+    List<String> names = List.of("none", "b2m-loss", "hla-loh", "b2m-loss+hla-loh");
+    assertThat(names.stream().map(many::of).distinct()).hasSize(4);
+  }
+
+  @Test
+  void viridis_ends_areThoseOfTheTable() {
+    // matplotlib's viridis runs from #440154 to #FDE725.
+    assertThat(Palette.viridis(0).getRGB()).isEqualTo(0xFF440154);
+    assertThat(Palette.viridis(1).getRGB()).isEqualTo(0xFFFDE725);
+    assertThat(Palette.viridis(7).getRGB()).isEqualTo(0xFFFDE725);
+  }
+
+  @Test
+  void logScale_values_areLogarithmsWithGapsBelow() {
+    LogScale axis = new LogScale("x", -2, 2);
+    double[] logs = axis.of(new double[] {100, 1, 0.01, 0.001, 0, Double.NaN});
+    assertThat(logs[0]).isEqualTo(2);
+    assertThat(logs[1]).isEqualTo(0);
+    assertThat(logs[2]).isEqualTo(-2);
+    assertThat(new double[] {logs[3], logs[4], logs[5]}).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void niceLength_anyWidth_isOneTwoOrFiveTimesAPowerOfTen() {
+    assertThat(MapCharts.niceLength(1000)).isEqualTo(1000);
+    assertThat(MapCharts.niceLength(999)).isEqualTo(500);
+    assertThat(MapCharts.niceLength(333)).isEqualTo(200);
+    assertThat(MapCharts.niceLength(106)).isEqualTo(100);
+  }
+
+  @Test
+  void slice_deepTissue_isTheMiddlePlane() {
+    Slice slice = Slice.of("end", untreated.map("end").orElseThrow());
+    // Five layers of 20 µm, their centers at 10, 30, 50, 70, 90.
+    assertThat(slice.depth).isEqualTo(50);
+    assertThat(slice.width).isEqualTo(16);
+    assertThat(slice.height).isEqualTo(16);
+    assertThat(slice.spacing).isEqualTo(20);
+    assertThat(slice.day).isEqualTo(365);
+    assertThat(slice.numbers("x_um")[17]).isEqualTo(30);
+    assertThat(slice.numbers("y_um")[17]).isEqualTo(30);
+    assertThat(slice.numbers("z_um")).containsOnly(50);
+  }
+
+  @Test
+  void table_columns_areCheckedAndConverted() {
+    Table table =
+        Table.builder()
+            .numbers("n", new double[] {1, Double.NaN, 2.5})
+            .text("t", List.of("a", "2", ""))
+            .build();
+    assertThat(table.text("n")).containsExactly("1", "", "2.5");
+    assertThat(table.numbers("t")).containsExactly(Double.NaN, 2, Double.NaN);
+    assertThatThrownBy(() -> table.numbers("x")).hasMessageContaining("no column x");
+    assertThatThrownBy(() -> Table.builder().numbers("a", new double[2]).text("b", List.of()))
+        .hasMessageContaining("0 rows, the others 2");
+  }
+
+  /** A run without any table. */
+  private static final class Nothing implements SeriesSource {
+
+    @Override
+    public String title() {
+      return "nothing";
+    }
+
+    @Override
+    public Optional<Table> table(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> maps() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Table> map(String label) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Quantity> quantity(String table, String column) {
+      return Optional.empty();
+    }
+  }
+}
