@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,15 @@ final class CourseCharts {
 
   private static final Color RESPONSE = Palette.SKY;
   private static final Color PROGRESSION = Palette.VERMILION;
+  private static final int MOST = 9;
+  private static final String OTHERS = "other combinations";
+  private static final double[] NUANCES = {1, 0.88, 1.25, 0.94, 1.4, 0.8, 1.12};
+  private static final Color NO_LOSS = new Color(0xF3F4F6);
+  private static final String PLASMA = "plasma_";
+  private static final String MG_PER_L = "_mg_per_l";
+  private static final Color[] DRUGS = {
+    Palette.BLUE, Palette.VERMILION, Palette.GREEN, Palette.ORANGE, Palette.WINE, Palette.SKY
+  };
 
   private CourseCharts() {}
 
@@ -245,9 +255,6 @@ final class CourseCharts {
             legend));
   }
 
-  private static final int MOST = 9;
-  private static final String OTHERS = "other combinations";
-
   private static String genotypeLabel(String genotype) {
     return genotype.equals("none") ? "none (sensitive)" : genotype.replace("+", " + ");
   }
@@ -317,8 +324,6 @@ final class CourseCharts {
             weights,
             legend));
   }
-
-  private static final double[] NUANCES = {1, 0.88, 1.25, 0.94, 1.4, 0.8, 1.12};
 
   /** Names the clones that have room for it, where they are thickest. */
   private static void label(XYPlot plot, Muller layout, Map<String, Color> colors, Run run) {
@@ -416,8 +421,6 @@ final class CourseCharts {
             weights,
             legend));
   }
-
-  private static final Color NO_LOSS = new Color(0xF3F4F6);
 
   private static Run.Series only(
       Table table, List<String> ledgers, List<String> causes, String ledger) {
@@ -534,7 +537,7 @@ final class CourseCharts {
         double[] level = series.numbers(column);
         if (max(level) > 0) {
           String drug = column.substring(PLASMA.length(), column.length() - MG_PER_L.length());
-          levels.put(drug.replace('_', ' '), level);
+          levels.put(drugName(run, drug), level);
           highest = Math.max(highest, max(level));
         }
       }
@@ -558,7 +561,7 @@ final class CourseCharts {
     int nth = 0;
     for (Map.Entry<String, double[]> level : levels.entrySet()) {
       double[] shown = log.of(level.getValue());
-      Color color = DRUGS[nth++ % DRUGS.length];
+      Color color = drugColor(run, level.getKey(), nth++);
       Style.line(upper, level.getKey(), days, shown, color, Style.LINE);
       legend.add(Style.stroke(level.getKey() + " in plasma", color, Style.LINE));
     }
@@ -588,11 +591,21 @@ final class CourseCharts {
             legend));
   }
 
-  private static final String PLASMA = "plasma_";
-  private static final String MG_PER_L = "_mg_per_l";
-  private static final Color[] DRUGS = {
-    Palette.BLUE, Palette.VERMILION, Palette.GREEN, Palette.ORANGE, Palette.WINE, Palette.SKY
-  };
+  /** The drug as the doses name it, for a column's part; the part itself if it was never given. */
+  private static String drugName(Run run, String part) {
+    for (String drug : run.doses().keySet()) {
+      if (drug.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").equals(part)) {
+        return drug;
+      }
+    }
+    return part.replace('_', ' ');
+  }
+
+  /** One color a drug, for its doses and its level. */
+  private static Color drugColor(Run run, String drug, int otherwise) {
+    int index = List.copyOf(run.doses().keySet()).indexOf(drug);
+    return DRUGS[(index < 0 ? run.doses().size() + otherwise : index) % DRUGS.length];
+  }
 
   /** A strip with a tick for each dose, one row a drug, and a line at the first dose above. */
   private static void addDoses(Run run, List<XYPlot> panels, List<Integer> weights) {
@@ -617,7 +630,7 @@ final class CourseCharts {
       }
       marks.addSeries(series);
       renderer.setSeriesShape(i, new Line2D.Double(0, -6, 0, 6));
-      renderer.setSeriesPaint(i, DRUGS[i % DRUGS.length]);
+      renderer.setSeriesPaint(i, drugColor(run, drugs[i], i));
       renderer.setSeriesStroke(i, Style.LINE);
     }
     strip.setDataset(0, marks);

@@ -52,6 +52,8 @@ final class MapCharts {
   private static final int HEAT_HEIGHT = 376;
   private static final int MARGIN = 20;
   private static final int TOP = 86;
+  private static final int BAR = 86;
+  private static final int GAP = 14;
 
   private MapCharts() {}
 
@@ -214,9 +216,6 @@ final class MapCharts {
           }
         });
   }
-
-  private static final int BAR = 86;
-  private static final int GAP = 14;
 
   private static void head(Graphics2D graphics, String title, Run run, List<Slice> slices) {
     graphics.setColor(Palette.INK);

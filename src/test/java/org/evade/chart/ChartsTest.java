@@ -101,8 +101,8 @@ class ChartsTest {
         Set<Integer> here = new HashSet<>();
         int w = image.getWidth() / 6;
         int h = image.getHeight() / 4;
-        for (int y = 0; y < h; y += 2) {
-          for (int x = 0; x < w; x += 2) {
+        for (int y = 0; y < h; y += 3) {
+          for (int x = 0; x < w; x += 3) {
             here.add(image.getRGB(tile % 6 * w + x, tile / 6 * h + y));
           }
         }
@@ -121,14 +121,16 @@ class ChartsTest {
         continue;
       }
       BufferedImage image = ImageIO.read(file.toFile());
-      for (int x = 0; x < image.getWidth(); x++) {
-        assertThat(image.getRGB(x, 0)).isEqualTo(-1);
-        assertThat(image.getRGB(x, image.getHeight() - 1)).isEqualTo(-1);
+      int right = image.getWidth() - 1;
+      int foot = image.getHeight() - 1;
+      boolean white = true;
+      for (int x = 0; x <= right; x++) {
+        white &= image.getRGB(x, 0) == -1 && image.getRGB(x, foot) == -1;
       }
-      for (int y = 0; y < image.getHeight(); y++) {
-        assertThat(image.getRGB(0, y)).isEqualTo(-1);
-        assertThat(image.getRGB(image.getWidth() - 1, y)).as("%s", file).isEqualTo(-1);
+      for (int y = 0; y <= foot; y++) {
+        white &= image.getRGB(0, y) == -1 && image.getRGB(right, y) == -1;
       }
+      assertThat(white).as("%s", file).isTrue();
     }
   }
 
@@ -164,9 +166,9 @@ class ChartsTest {
 
   @Test
   void drawAll_untreatedRun_skipsTheDrugAndSaysSo() {
-    Charts.Drawn charts = Charts.drawAll(untreated, directory.resolve("untreated"));
-    assertThat(charts.skipped()).containsExactly("drug: no drug was given");
-    assertThat(charts.files()).hasSize(2 * (5 + 3 + 8));
+    List<String> skipped = new ArrayList<>();
+    assertThat(Charts.figures(untreated, skipped)).hasSize(5 + 3 + 8);
+    assertThat(skipped).containsExactly("drug: no drug was given");
   }
 
   @Test
