@@ -4,12 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
+import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Problem;
+import org.evade.catalogue.Units;
 import org.evade.catalogue.YamlReader;
+import org.evade.mechanism.Mechanisms;
 import org.evade.scenario.Vocabulary;
 
 /** What this build knows: its mechanisms, drugs and parameters. The one place to plug them in. */
@@ -27,12 +33,33 @@ final class Library {
 
   /** Descriptors of the registered mechanisms. */
   static List<MechanismDescriptor> mechanisms() {
-    return List.of();
+    return Mechanisms.descriptors();
   }
 
   /** The drugs that come with Evade, by name. */
   static SortedMap<String, Drug> drugs() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>());
+    SortedMap<String, Drug> drugs = new TreeMap<>();
+    for (DrugSpec drug : DrugLibrary.shipped().drugs()) {
+      drugs.put(drug.name(), describe(drug));
+    }
+    return Collections.unmodifiableSortedMap(drugs);
+  }
+
+  private static Drug describe(DrugSpec drug) {
+    List<String> details = new ArrayList<>();
+    for (ParameterSpec number : drug.numbers()) {
+      details.add(
+          number.name()
+              + ": "
+              + Units.format(number.value(), number.unit())
+              + ", "
+              + number.evidence().name().toLowerCase(Locale.ROOT)
+              + number
+                  .source()
+                  .map(source -> ", " + source.citation() + " (" + source.id() + ")")
+                  .orElse(""));
+    }
+    return new Drug(drug.title() + ", " + drug.drugClass(), details);
   }
 
   /** What is wrong with a user's own drug file. */

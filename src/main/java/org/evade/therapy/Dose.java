@@ -16,7 +16,7 @@ final class Dose {
    * @param patient the host
    */
   static double bodySurface(Patient patient) {
-    return StrictMath.sqrt(patient.heightCm() * patient.weightKg() / 3600);
+    return Math.sqrt(patient.heightCm() * patient.weightKg() / 3600);
   }
 
   /**

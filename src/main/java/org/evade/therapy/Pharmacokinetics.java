@@ -15,8 +15,8 @@ import org.evade.catalogue.DrugSpec;
  *   CL(t)  = CL · exp(Emax · t^γ / (T50^γ + t^γ)),  t since the first dose.
  * </pre>
  *
- * <p>A dose goes into the central compartment at once: an infusion of 30 minutes differs by less
- * than 0.1 % from then on, against half-lives of weeks.
+ * <p>A dose goes into the central compartment at once. An infusion of 30 minutes lags it by 15
+ * minutes: at these rates 0.4 % of the concentration at most on the first day, 0.06 % afterwards.
  *
  * <p>With a constant clearance the solution is the exponential of the rate matrix. With one that
  * changes in time it is the product of such exponentials over intervals of 6 hours counted from the
@@ -33,7 +33,7 @@ public final class Pharmacokinetics {
   /** Interval of the Magnus expansion in minutes. */
   private static final long STEP = 360;
 
-  private static final double GAUSS = StrictMath.sqrt(3) / 6;
+  private static final double GAUSS = Math.sqrt(3) / 6;
 
   private final String name;
   private final double kilodalton;
@@ -98,7 +98,7 @@ public final class Pharmacokinetics {
   public static Pharmacokinetics ofReferencePatient(DrugSpec drug) {
     double weight = drug.valueOr("reference-weight", 75);
     double bmi = drug.valueOr("reference-bmi", 25);
-    return new Pharmacokinetics(drug, weight, 100 * StrictMath.sqrt(weight / bmi));
+    return new Pharmacokinetics(drug, weight, 100 * Math.sqrt(weight / bmi));
   }
 
   private static double power(double base, double exponent) {
@@ -201,7 +201,7 @@ public final class Pharmacokinetics {
     // not negative, so r is real.
     double s = 0.5 * (m11 + m22);
     double half = 0.5 * (m11 - m22);
-    double r = StrictMath.sqrt(half * half + m12 * m21);
+    double r = Math.sqrt(half * half + m12 * m21);
     double up = StrictMath.exp(s + r);
     double down = StrictMath.exp(s - r);
     double cosh = 0.5 * (up + down);
@@ -241,7 +241,7 @@ public final class Pharmacokinetics {
     double k21 = q / v2;
     double sum = ke + k12 + k21;
     // The smaller root as product over larger root, which does not cancel.
-    double larger = 0.5 * (sum + StrictMath.sqrt(sum * sum - 4 * ke * k21));
+    double larger = 0.5 * (sum + Math.sqrt(sum * sum - 4 * ke * k21));
     double slow = q == 0 ? ke : ke * k21 / larger;
     return StrictMath.log(2) / slow;
   }

@@ -27,7 +27,7 @@ public final class Synapse {
     check(receptor, ligand, kd);
     double s = receptor + ligand + kd;
     // The smaller root of b² − s b + R L = 0, in the form that does not cancel.
-    return 2 * receptor * ligand / (s + StrictMath.sqrt(s * s - 4 * receptor * ligand));
+    return 2 * receptor * ligand / (s + Math.sqrt(s * s - 4 * receptor * ligand));
   }
 
   /**
@@ -100,9 +100,12 @@ public final class Synapse {
   }
 
   private static void check(double receptor, double ligand, double kd) {
-    if (!(receptor >= 0) || !(ligand >= 0) || !(kd > 0)) {
+    if (!(receptor >= 0)
+        || !(ligand >= 0)
+        || !(kd > 0)
+        || !Double.isFinite(receptor + ligand + kd)) {
       throw new IllegalArgumentException(
-          "densities must not be negative and the constant positive, found "
+          "densities must not be negative, the constant positive, and all finite, found "
               + receptor
               + ", "
               + ligand

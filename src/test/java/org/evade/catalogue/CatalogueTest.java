@@ -64,7 +64,7 @@ class CatalogueTest {
   @Test
   void standard_ofThisBuild_isWithoutProblems() {
     Catalogue catalogue = Catalogue.standard(List.of());
-    assertThat(catalogue.get("tumor.volume-doubling-time").value()).isEqualTo(191);
+    assertThat(catalogue.get("tumor.volume-doubling-time").value()).isEqualTo(99);
     assertThat(catalogue.get("tumor.cell-loss-factor").evidence()).isEqualTo(Evidence.ASSUMED);
   }
 

@@ -103,11 +103,13 @@ class EvadeTest {
     assertThat(out.toString().lines())
         .contains(
             "tumor.volume-doubling-time",
-            "  value        191 days",
-            "  range        20 to 1000 days",
-            "  evidence     measured",
-            "  source       Mackintosh 2014, Respirology (doi:10.1111/resp.12311)",
-            "  quote        \"all 191 d median\"",
+            "  value        99 days",
+            "  range        15 to 1500 days",
+            "  evidence     fitted",
+            "  source       Wang NSCLC recalibration of the QSP-IO platform"
+                + " (HanwenWang95/QSPIO-TNBC@acc8366",
+            "               parameters/parameters_NSCLC.m)",
+            "  quote        \"net growth rate 0.007 /d, a doubling time of 99 d\"",
             "  acts in      section tumor");
   }
 
@@ -148,7 +150,7 @@ class EvadeTest {
     assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")))
         .isSorted()
         .anySatisfy(
-            line -> assertThat(line).matches("tumor.volume-doubling-time +191 days +meas.*"));
+            line -> assertThat(line).matches("tumor.volume-doubling-time +99 days +fitted.*"));
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -19,6 +23,8 @@ import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.DrugSpec;
+import org.evade.catalogue.Evidence;
+import org.evade.catalogue.ParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -225,5 +231,25 @@ class PharmacokineticsTest {
     pk.advance(10);
     assertThatThrownBy(() -> pk.advanceTo(9)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> pk.give(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** One compartment of 5 L, 0.5 L/day: C = 20 e^(−0.1 t), half-life ln 2 / 0.1 = 6.931 days. */
+  @Test
+  void advance_oneCompartment_isTheExponential() {
+    SortedMap<String, ParameterSpec> numbers = new TreeMap<>();
+    Map.of("molecular-weight", 150.0, "clearance", 0.5, "central-volume", 5.0)
+        .forEach(
+            (name, value) ->
+                numbers.put(
+                    name,
+                    new ParameterSpec(
+                        name, "", "", value, 0, 200, Evidence.ASSUMED, Optional.empty(), "toy")));
+    Pharmacokinetics pk =
+        new Pharmacokinetics(new DrugSpec("toy", "Toy", "toy", List.of(), numbers), 70, 170);
+    pk.give(100);
+    pk.advance(30 * DAY);
+    assertThat(pk.plasmaMgPerL()).isCloseTo(20 * Math.exp(-3), within(1e-13));
+    assertThat(pk.peripheralMg()).isZero();
+    assertThat(pk.terminalHalfLife(0.5)).isCloseTo(6.931, within(1e-3));
   }
 }

@@ -106,4 +106,13 @@ class SynapseTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Synapse.bound(1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Ligand times constant overflows, so no root can be vouched for. */
+  @Test
+  void bound_notSolved_throws() {
+    assertThatThrownBy(() -> Synapse.bound(1, 1e200, 1e200, 1, 1))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Synapse.bound(Double.POSITIVE_INFINITY, 1, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -11,8 +11,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -20,10 +22,13 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.ParameterValues;
 import org.evade.response.Response;
+import org.evade.scenario.Scenario;
 import org.evade.scenario.Scenario.DosePlan;
 import org.evade.scenario.Scenario.DoseUnit;
 import org.evade.scenario.Scenario.Patient;
+import org.evade.scenario.Scenario.ScanPlan;
 import org.evade.scenario.Scenario.TreatmentLine;
 import org.evade.scenario.Scenario.Until;
 import org.junit.jupiter.api.Test;
@@ -292,5 +297,29 @@ class TreatmentTest {
     assertThatThrownBy(() -> Target.of("PD1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PD-1");
+  }
+
+  /** A scenario's own affinity, ten times weaker than 0.05 nM, takes the place of the library's. */
+  @Test
+  void of_scenarioWithItsOwnAffinity_usesIt() {
+    Scenario scenario =
+        new Scenario(
+            "toy",
+            "",
+            1,
+            100,
+            PATIENT,
+            List.of(),
+            List.of(),
+            new TreeSet<>(),
+            List.of(PEMBROLIZUMAB),
+            new ScanPlan(List.of(42), "custom", 0, 0),
+            new ParameterValues(Map.of("pembrolizumab.affinity.PD-1", 0.5, "other", 1.0)),
+            new TreeSet<>(),
+            0);
+    Treatment weak = Treatment.of(scenario, LIBRARY, 0.2);
+    weak.advanceTo(0);
+    double x = 0.2 * weak.plasmaNm("pembrolizumab") / 0.5;
+    assertThat(weak.free(Target.PD_1)).isCloseTo(1 / (1 + x), within(1e-14));
   }
 }

@@ -1,0 +1,20 @@
+package org.evade.patient;
+
+import java.util.List;
+
+/** No draw of the burn-in fitted the scenario's own configuration. */
+public final class BurnInException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  BurnInException(String scenario, List<String> refusals) {
+    super(
+        scenario
+            + ": none of "
+            + refusals.size()
+            + " draws met the configured growth and T-cell density; the last: "
+            + refusals.get(refusals.size() - 1)
+            + ". Change the configuration, or raise burn-in.growth-tolerance,"
+            + " burn-in.density-tolerance or burn-in.attempts.");
+  }
+}

@@ -1,0 +1,69 @@
+package org.evade.patient;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.evade.cell.Clone;
+import org.evade.cell.Genotype;
+import org.evade.mechanism.Mechanisms;
+
+/** Notes when a resistant genotype first appears and when it crosses 1, 10 and 50 %. */
+final class GenotypeWatch {
+
+  private static final double[] SHARES = {0, 0.01, 0.1, 0.5};
+
+  private final Mechanisms mechanisms;
+  private final SortedMap<Long, Integer> passed = new TreeMap<>();
+
+  GenotypeWatch(Mechanisms mechanisms) {
+    this.mechanisms = mechanisms;
+  }
+
+  void look(List<Lesion> lesions, long minute, List<PatientEvent> events) {
+    SortedMap<Long, Long> cells = new TreeMap<>();
+    long total = 0;
+    for (Lesion lesion : lesions) {
+      int[] byClone = lesion.cellsByClone(false);
+      for (Clone clone : lesion.phylogeny().clones()) {
+        cells.merge(clone.changes(), (long) byClone[clone.id()], Long::sum);
+        total += byClone[clone.id()];
+      }
+    }
+    for (Map.Entry<Long, Long> entry : cells.entrySet()) {
+      if (entry.getKey() == 0 || entry.getValue() == 0) {
+        continue;
+      }
+      double share = entry.getValue() / (double) total;
+      int level = passed.getOrDefault(entry.getKey(), 0);
+      String name = Genotype.name(entry.getKey(), mechanisms.names());
+      while (level < SHARES.length && share >= SHARES[level]) {
+        String what =
+            level == 0 ? "first seen" : "share of living tumor cells, passed " + SHARES[level];
+        events.add(new PatientEvent(minute, "genotype", name, share, what));
+        level++;
+      }
+      passed.put(entry.getKey(), level);
+    }
+  }
+
+  void writeState(DataOutput out) throws IOException {
+    out.writeInt(passed.size());
+    for (Map.Entry<Long, Integer> entry : passed.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeInt(entry.getValue());
+    }
+  }
+
+  void readState(DataInput in) throws IOException {
+    passed.clear();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      long changes = in.readLong();
+      passed.put(changes, in.readInt());
+    }
+  }
+}

@@ -1,0 +1,349 @@
+package org.evade.patient;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.util.FastMath;
+import org.evade.catalogue.ParameterValues;
+import org.evade.cell.Cd8Cells;
+import org.evade.cell.Clone;
+import org.evade.cell.Leukocytes;
+import org.evade.cell.Neoantigens;
+import org.evade.cell.Phylogeny;
+import org.evade.cell.TumorCells;
+import org.evade.mechanism.LedgerSums;
+import org.evade.mechanism.Mechanisms;
+import org.evade.scenario.Scenario.LesionPlan;
+import org.evade.tissue.Architecture;
+import org.evade.tissue.FieldName;
+import org.evade.tissue.Lattice;
+import org.evade.tissue.Occupancy;
+
+/** The state of one lesion: tissue, cells, fields, clones, and what is counted in it. */
+public final class Lesion {
+
+  private static final int OPEN_CAPACITY = 8;
+  private static final int CAPACITY_BESIDE_TUMOR = 1;
+
+  private final LesionPlan plan;
+  private final Lattice lattice;
+  private final Occupancy occupancy;
+  private final boolean[] vessel;
+  private final double[] ecm;
+  private final boolean[] nest;
+  private final double[][] fields;
+  private final TumorCells tumor = new TumorCells();
+  private final Cd8Cells cd8 = new Cd8Cells();
+  private final Leukocytes tregs = new Leukocytes(Leukocytes.Kind.TREG);
+  private final Leukocytes mdscs = new Leukocytes(Leukocytes.Kind.MDSC);
+  private final List<Leukocytes> leukocytes = List.of(cd8, tregs, mdscs);
+  private final Neoantigens neoantigens;
+  private final Phylogeny phylogeny;
+  private final LesionCounts counts;
+  private final LedgerSums contactLedger;
+  private final LedgerSums entryLedger;
+  private final long[] activity;
+  private final Calibration calibration = new Calibration();
+  private final double cd8Volume;
+  private double referenceEquivalents;
+
+  Lesion(
+      LesionPlan plan,
+      ParameterValues parameters,
+      Mechanisms mechanisms,
+      Neoantigens neoantigens,
+      Phylogeny phylogeny) {
+    this.plan = plan;
+    this.neoantigens = neoantigens;
+    this.phylogeny = phylogeny;
+    lattice = new Lattice(plan.nx(), plan.ny(), plan.nz(), parameters.get("engine.voxel-edge"));
+    int size = lattice.size();
+    occupancy =
+        new Occupancy(size, Leukocytes.Kind.values().length, OPEN_CAPACITY, CAPACITY_BESIDE_TUMOR);
+    vessel = new boolean[size];
+    ecm = new double[size];
+    nest = new boolean[size];
+    fields = new double[FieldName.values().length][size];
+    counts = new LesionCounts();
+    contactLedger = new LedgerSums(mechanisms.count() + Contact.BASE_CAUSES);
+    entryLedger = new LedgerSums(mechanisms.count() + EntryStep.BASE_CAUSES);
+    activity = new long[size];
+    double ratio = parameters.get("cd8.diameter") / parameters.get("tumor.diameter");
+    cd8Volume = ratio * ratio * ratio;
+  }
+
+  /** What the scenario says of the lesion. */
+  public LesionPlan plan() {
+    return plan;
+  }
+
+  /** The lattice. */
+  public Lattice lattice() {
+    return lattice;
+  }
+
+  /** What is in each voxel. */
+  public Occupancy occupancy() {
+    return occupancy;
+  }
+
+  /** Whether a voxel holds a vessel, by site. Not to be changed by readers. */
+  public boolean[] vessel() {
+    return vessel;
+  }
+
+  /** Density of extracellular matrix in [0, 1], by site. Not to be changed by readers. */
+  public double[] ecm() {
+    return ecm;
+  }
+
+  /** Whether a voxel lay in a tumor nest at the start, by site. Not to be changed by readers. */
+  public boolean[] nest() {
+    return nest;
+  }
+
+  /** Values of a field, by site, in the field's unit. Not to be changed by readers. */
+  public double[] field(FieldName name) {
+    return fields[name.ordinal()];
+  }
+
+  /** Tumor cells and debris. */
+  public TumorCells tumor() {
+    return tumor;
+  }
+
+  /** CD8 T cells. */
+  public Cd8Cells cd8() {
+    return cd8;
+  }
+
+  /** Regulatory T cells. */
+  public Leukocytes tregs() {
+    return tregs;
+  }
+
+  /** Myeloid-derived suppressor cells. */
+  public Leukocytes mdscs() {
+    return mdscs;
+  }
+
+  /** All leukocytes, kind by kind, in the order of {@link Leukocytes.Kind}. */
+  public List<Leukocytes> leukocytes() {
+    return leukocytes;
+  }
+
+  /** The tumor's neoantigens. */
+  public Neoantigens neoantigens() {
+    return neoantigens;
+  }
+
+  /** The clones. */
+  public Phylogeny phylogeny() {
+    return phylogeny;
+  }
+
+  /** The clone that every other descends from. */
+  public Clone founder() {
+    return phylogeny.get(0);
+  }
+
+  /** Births, deaths and kills. */
+  public LesionCounts counts() {
+    return counts;
+  }
+
+  /** Sums of the contact ledger, in tumor-cell-hours. */
+  public LedgerSums contactLedger() {
+    return contactLedger;
+  }
+
+  /** Sums of the entry ledger, in CD8 T cells. */
+  public LedgerSums entryLedger() {
+    return entryLedger;
+  }
+
+  /** What the burn-in fits. */
+  public Calibration calibration() {
+    return calibration;
+  }
+
+  /** Secreting activity of CD8 T cells since the last field step, by site, in units of 2^-32. */
+  long[] activity() {
+    return activity;
+  }
+
+  /** Number of living tumor cells. */
+  public int livingTumorCells() {
+    int living = 0;
+    for (int i = 0; i < tumor.count(); i++) {
+      if (tumor.alive(i)) {
+        living++;
+      }
+    }
+    return living;
+  }
+
+  /**
+   * Volume of the lesion's cells in tumor-cell equivalents: tumor cells, debris, and leukocytes by
+   * cell volume.
+   */
+  public double equivalents() {
+    int cells = 0;
+    for (Leukocytes kind : leukocytes) {
+      for (int i = 0; i < kind.count(); i++) {
+        if (nearTumor(kind.site(i))) {
+          cells++;
+        }
+      }
+    }
+    return tumor.count() + cells * cd8Volume;
+  }
+
+  /** Whether a voxel or one of its neighbors holds a tumor cell or debris. */
+  boolean nearTumor(int site) {
+    if (occupancy.tumor(site) != Occupancy.NONE) {
+      return true;
+    }
+    for (int d = 0; d < lattice.directions(); d++) {
+      int n = lattice.neighbor(site, d);
+      if (n >= 0 && occupancy.tumor(n) != Occupancy.NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes the present size the reference of all later ones. */
+  void setReference() {
+    referenceEquivalents = equivalents();
+  }
+
+  /** Size relative to the start of treatment; before it, relative to the present size. */
+  public double burden() {
+    return referenceEquivalents == 0 ? 1 : equivalents() / referenceEquivalents;
+  }
+
+  /** Diameter by volume, d0·(N/N0)^(1/3), in mm. */
+  public double diameterMm() {
+    return plan.diameterMm() * FastMath.cbrt(burden());
+  }
+
+  /** Share of the voxels that hold a tumor cell or debris. */
+  public double fill() {
+    return tumor.count() / (double) lattice.size();
+  }
+
+  /** Lays down nests, vessels and matrix. */
+  void layDown(Architecture tissue) {
+    System.arraycopy(tissue.nest(), 0, nest, 0, nest.length);
+    System.arraycopy(tissue.ecm(), 0, ecm, 0, ecm.length);
+    Arrays.fill(vessel, false);
+    for (int site : tissue.vesselSites()) {
+      vessel[site] = true;
+    }
+  }
+
+  /** Rebuilds the occupancy from the cells. */
+  void reoccupy() {
+    occupancy.clear();
+    for (int i = 0; i < tumor.count(); i++) {
+      occupancy.tumor(tumor.site(i), i);
+    }
+    for (Leukocytes kind : leukocytes) {
+      for (int i = 0; i < kind.count(); i++) {
+        occupancy.enter(kind.kind().ordinal(), kind.site(i));
+      }
+    }
+  }
+
+  /** Removes tumor cells and debris and lets everything else follow. */
+  void removeTumor(boolean[] gone) {
+    for (int i = 0; i < tumor.count(); i++) {
+      occupancy.tumor(tumor.site(i), Occupancy.NONE);
+    }
+    cd8.retarget(tumor.compact(gone));
+    for (int i = 0; i < tumor.count(); i++) {
+      occupancy.tumor(tumor.site(i), i);
+    }
+  }
+
+  /** Removes leukocytes of one kind. */
+  void remove(Leukocytes kind, boolean[] gone) {
+    for (int i = 0; i < kind.count(); i++) {
+      if (gone[i]) {
+        occupancy.leave(kind.kind().ordinal(), kind.site(i));
+      }
+    }
+    kind.remove(gone);
+  }
+
+  /** Cells by clone id: the living, or with debris. */
+  public int[] cellsByClone(boolean withDebris) {
+    int[] cells = new int[phylogeny.size()];
+    for (int i = 0; i < tumor.count(); i++) {
+      if (withDebris || tumor.alive(i)) {
+        cells[tumor.clone(i)]++;
+      }
+    }
+    return cells;
+  }
+
+  /** Notes the clones' shares and forgets those that vanished without ever having mattered. */
+  void forgetLostClones() {
+    phylogeny.observe(cellsByClone(false));
+    phylogeny.compact(cellsByClone(true), (clone, into) -> {});
+  }
+
+  /** Writes everything for a checkpoint. */
+  void writeState(DataOutput out) throws IOException {
+    for (int site = 0; site < lattice.size(); site++) {
+      out.writeByte((vessel[site] ? 1 : 0) | (nest[site] ? 2 : 0));
+      out.writeDouble(ecm[site]);
+      out.writeLong(activity[site]);
+    }
+    for (double[] field : fields) {
+      for (double value : field) {
+        out.writeDouble(value);
+      }
+    }
+    tumor.writeState(out);
+    for (Leukocytes kind : leukocytes) {
+      kind.writeState(out);
+    }
+    phylogeny.writeState(out);
+    counts.writeState(out);
+    contactLedger.writeState(out);
+    entryLedger.writeState(out);
+    calibration.writeState(out);
+    out.writeDouble(referenceEquivalents);
+  }
+
+  /** Reads what {@link #writeState} wrote. */
+  void readState(DataInput in) throws IOException {
+    for (int site = 0; site < lattice.size(); site++) {
+      int flags = in.readByte();
+      vessel[site] = (flags & 1) != 0;
+      nest[site] = (flags & 2) != 0;
+      ecm[site] = in.readDouble();
+      activity[site] = in.readLong();
+    }
+    for (double[] field : fields) {
+      for (int site = 0; site < field.length; site++) {
+        field[site] = in.readDouble();
+      }
+    }
+    tumor.readState(in);
+    for (Leukocytes kind : leukocytes) {
+      kind.readState(in);
+    }
+    phylogeny.readState(in);
+    counts.readState(in);
+    contactLedger.readState(in);
+    entryLedger.readState(in);
+    calibration.readState(in);
+    referenceEquivalents = in.readDouble();
+    reoccupy();
+  }
+}

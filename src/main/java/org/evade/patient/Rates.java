@@ -1,0 +1,24 @@
+package org.evade.patient;
+
+import org.apache.commons.math3.util.FastMath;
+
+/** Rates, probabilities and units of the steps. */
+final class Rates {
+
+  static final long MINUTES_PER_DAY = 1440;
+  static final double SECONDS_PER_DAY = 86_400;
+  private static final double AVOGADRO = 6.02214076e23;
+  private static final double LITER_PER_CUBIC_MICROMETER = 1e-15;
+
+  private Rates() {}
+
+  /** Probability that an event of a rate per day happens within some minutes. */
+  static double probability(double perDay, double minutes) {
+    return -FastMath.expm1(-perDay * minutes / MINUTES_PER_DAY);
+  }
+
+  /** Molecules in a voxel at 1 pM, for a voxel's edge in µm. */
+  static double moleculesAtOnePicomolar(double edge) {
+    return 1e-12 * edge * edge * edge * LITER_PER_CUBIC_MICROMETER * AVOGADRO;
+  }
+}

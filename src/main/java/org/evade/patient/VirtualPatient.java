@@ -1,0 +1,466 @@
+package org.evade.patient;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.ParameterValues;
+import org.evade.cell.Neoantigens;
+import org.evade.cell.Phylogeny;
+import org.evade.mechanism.Mechanisms;
+import org.evade.random.KeyedStream;
+import org.evade.scenario.Scenario;
+import org.evade.scenario.Scenario.LesionPlan;
+import org.evade.therapy.GivenDose;
+import org.evade.therapy.Target;
+import org.evade.therapy.Treatment;
+import sim.engine.Schedule;
+import sim.engine.SimState;
+
+/**
+ * One patient: the MASON model. Time is counted in minutes from the start of treatment; the burn-in
+ * has negative minutes. What is due at a minute is a function of the minute alone, so that a
+ * patient read from a checkpoint goes on as if it had never stopped.
+ */
+public final class VirtualPatient extends SimState implements AutoCloseable {
+
+  private static final long serialVersionUID = 1;
+
+  private static final long HOUR = 60;
+  private static final long DAY = 1440;
+
+  /** Order of the steps that are due at the same minute. */
+  private enum Order {
+    OBSERVATION,
+    TREATMENT,
+    CIRCULATION,
+    FIELDS,
+    LEUKOCYTES,
+    TUMOR
+  }
+
+  private final transient Scenario scenario;
+  private final transient DrugLibrary drugs;
+  private final transient ParameterValues parameters;
+  private final transient Mechanisms mechanisms;
+  private final int threads;
+  private final transient ExecutorService executor;
+  private final long burnInMinutes;
+  private final transient List<DayListener> listeners = new ArrayList<>();
+
+  private final transient List<String> refusals = new ArrayList<>();
+
+  private int attempt;
+  private long next;
+  private transient Streams streams;
+  private transient List<LesionEngine> engines;
+  private transient Circulation circulation;
+  private transient Treatment treatment;
+  private transient Scans scans;
+  private transient GenotypeWatch genotypes;
+  private transient List<PatientEvent> events;
+  private transient Optional<String> ended;
+
+  /** Told of every day, before anything else happens on it. */
+  @FunctionalInterface
+  public interface DayListener {
+    /**
+     * A day begins.
+     *
+     * @param patient the patient, not to be changed
+     * @param day day of treatment, 0 for its start, negative in the burn-in
+     */
+    void day(VirtualPatient patient, int day);
+  }
+
+  /**
+   * A patient at the start of its burn-in.
+   *
+   * @param scenario who it is and what is done to it
+   * @param drugs the drugs that the scenario may name
+   * @param threads threads that work on the fields; the result does not depend on it
+   */
+  public VirtualPatient(Scenario scenario, DrugLibrary drugs, int threads) {
+    super(scenario.seed());
+    this.scenario = scenario;
+    this.drugs = drugs;
+    this.parameters = scenario.parameters();
+    this.threads = threads;
+    mechanisms = Mechanisms.of(scenario.mechanisms(), parameters);
+    executor =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "fields");
+              thread.setDaemon(true);
+              return thread;
+            });
+    burnInMinutes = (long) (parameters.get("burn-in.duration") * DAY);
+    begin(0);
+  }
+
+  /** One lesion with the steps that work on it. */
+  private record LesionEngine(
+      Lesion lesion,
+      Contact contact,
+      LeukocyteStep leukocytes,
+      TumorStep tumor,
+      FieldStep fields,
+      EntryStep entry,
+      FateStep fate,
+      ContactLedger ledger,
+      BurnIn burnIn) {}
+
+  /** Founds the patient by one draw and schedules its first steps. */
+  private void begin(int newAttempt) {
+    assemble(newAttempt);
+    for (int number = 0; number < engines.size(); number++) {
+      LesionEngine engine = engines.get(number);
+      new Founding(
+              engine.lesion(),
+              scenario,
+              mechanisms,
+              streams,
+              drawSeed(attempt),
+              number,
+              -burnInMinutes,
+              events)
+          .run();
+      engine.leukocytes().matrixChanged();
+      engine.fields().start();
+      engine.burnIn().start();
+    }
+    scheduleFrom(-burnInMinutes);
+  }
+
+  private long drawSeed(int draw) {
+    return KeyedStream.of(scenario.seed(), "attempt").bits(draw, 0, 0);
+  }
+
+  /** Makes every part, empty. */
+  private void assemble(int newAttempt) {
+    attempt = newAttempt;
+    long drawSeed = drawSeed(attempt);
+    streams = Streams.of(drawSeed);
+    events = new ArrayList<>();
+    ended = Optional.empty();
+    Neoantigens neoantigens =
+        Neoantigens.draw(
+            drawSeed,
+            scenario.patient().truncalNeoantigens(),
+            scenario.patient().subclonalNeoantigens(),
+            parameters.get("neoantigens.presenting-alleles"));
+    circulation = new Circulation(parameters, mechanisms, neoantigens, scenario.lesions().size());
+    treatment = Treatment.of(scenario, drugs, parameters.get("therapy.tissue-fraction"));
+    engines = new ArrayList<>();
+    for (LesionPlan plan : scenario.lesions()) {
+      engines.add(assemble(plan, neoantigens));
+    }
+    scans = new Scans(scenario, streams.reading());
+    genotypes = new GenotypeWatch(mechanisms);
+  }
+
+  private LesionEngine assemble(LesionPlan plan, Neoantigens neoantigens) {
+    Lesion lesion =
+        new Lesion(plan, parameters, mechanisms, neoantigens, new Phylogeny(neoantigens));
+    Contact contact = new Contact(lesion, mechanisms, parameters);
+    EntryStep entry = new EntryStep(lesion, streams, mechanisms, parameters, circulation);
+    FateStep fate = new FateStep(lesion, streams, mechanisms, parameters);
+    return new LesionEngine(
+        lesion,
+        contact,
+        new LeukocyteStep(lesion, streams, mechanisms, parameters, contact),
+        new TumorStep(lesion, streams, mechanisms, parameters),
+        new FieldStep(lesion, parameters, threads),
+        entry,
+        fate,
+        new ContactLedger(lesion, streams, parameters, contact),
+        new BurnIn(lesion, entry, fate, parameters));
+  }
+
+  /** Rebuilds MASON's schedule: every step at the multiples of its interval from a minute on. */
+  private void scheduleFrom(long minute) {
+    schedule.reset();
+    next = minute;
+    repeat(minute, Order.OBSERVATION, DAY, this::observe);
+    repeat(minute, Order.TREATMENT, HOUR, this::treat);
+    repeat(minute, Order.CIRCULATION, interval("engine.circulation-interval"), this::circulate);
+    repeat(minute, Order.FIELDS, interval("engine.field-interval"), this::solveFields);
+    repeat(minute, Order.LEUKOCYTES, HOUR, this::moveLeukocytes);
+    repeat(minute, Order.TUMOR, interval("engine.tumor-interval"), this::growTumor);
+  }
+
+  private long interval(String parameter) {
+    double minutes = parameters.get(parameter) * HOUR;
+    if (DAY % minutes != 0) {
+      throw new IllegalArgumentException(
+          parameter + " must divide 24 h, found " + parameters.get(parameter) + " h");
+    }
+    return (long) minutes;
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void at(long minute);
+  }
+
+  private void repeat(long from, Order order, long interval, Step step) {
+    long sinceFounding = from + burnInMinutes;
+    long first = (sinceFounding + interval - 1) / interval * interval;
+    schedule.scheduleRepeating(
+        Schedule.EPOCH + (double) first,
+        order.ordinal(),
+        state -> step.at((long) state.schedule.getTime() - burnInMinutes),
+        (double) interval);
+  }
+
+  /**
+   * Simulates up to a minute: every step due before it is done, none due at it.
+   *
+   * @param minute minute to stop at, a whole hour
+   * @throws BurnInException when no draw is accepted
+   */
+  public void runTo(long minute) {
+    while (ended.isEmpty() && next < minute) {
+      schedule.step(this);
+      next += HOUR;
+      if (next == 0) {
+        judgeBurnIn();
+      }
+    }
+  }
+
+  /** Minute up to which the patient is simulated. */
+  public long minute() {
+    return next;
+  }
+
+  /** Minute at which the burn-in starts. */
+  public long firstMinute() {
+    return -burnInMinutes;
+  }
+
+  /** Accepts the draw and makes it the reference, or begins anew with the next one. */
+  private void judgeBurnIn() {
+    for (LesionEngine engine : engines) {
+      engine.burnIn().day((int) (burnInMinutes / DAY));
+      Optional<String> refusal = engine.burnIn().refusal();
+      if (refusal.isPresent()) {
+        refusals.add(refusal.get());
+        if (refusals.size() >= parameters.get("burn-in.attempts")) {
+          throw new BurnInException(scenario.name(), refusals);
+        }
+        begin(attempt + 1);
+        return;
+      }
+    }
+    for (LesionEngine engine : engines) {
+      engine.lesion().setReference();
+    }
+    tell(0, "burn-in", "", refusals.size(), "draws refused before this one");
+  }
+
+  private void tell(long minute, String kind, String subject, double value, String text) {
+    events.add(new PatientEvent(minute, kind, subject, value, text));
+  }
+
+  private void observe(long minute) {
+    int day = (int) Math.floorDiv(minute, DAY);
+    for (LesionEngine engine : engines) {
+      if (day < 0) {
+        engine.burnIn().day(day + (int) (burnInMinutes / DAY));
+      }
+      engine.lesion().forgetLostClones();
+    }
+    if (day >= 0) {
+      genotypes.look(lesions(), minute, events);
+      scans.look(lesions(), minute, treatment, events);
+    }
+    for (DayListener listener : listeners) {
+      listener.day(this, day);
+    }
+    for (LesionEngine engine : engines) {
+      if (engine.lesion().fill() > parameters.get("engine.domain-full")) {
+        end(minute, "domain full");
+      }
+    }
+  }
+
+  private void end(long minute, String why) {
+    ended = Optional.of(why);
+    tell(minute, "end", "", minute / (double) DAY, why);
+  }
+
+  private void treat(long minute) {
+    for (GivenDose dose : treatment.advanceTo(minute)) {
+      tell(
+          dose.minute(),
+          "dose",
+          dose.drug(),
+          dose.mg(),
+          "mg, cycle " + dose.cycle() + " of line " + dose.line());
+    }
+    for (LesionEngine engine : engines) {
+      engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
+    }
+  }
+
+  private void circulate(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.fate().run(minute);
+      engine.entry().run(minute);
+    }
+    circulation.run(lesions());
+  }
+
+  private void solveFields(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.fields().run(executor);
+    }
+  }
+
+  private void moveLeukocytes(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.leukocytes().hour(minute);
+    }
+  }
+
+  private void growTumor(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.ledger().look(minute);
+      engine.tumor().run(minute);
+    }
+  }
+
+  /** Adds a listener. */
+  public void addListener(DayListener listener) {
+    listeners.add(listener);
+  }
+
+  /** What the patient was made from. */
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  /** The mechanisms that act. */
+  public Mechanisms mechanisms() {
+    return mechanisms;
+  }
+
+  /** The lesions. */
+  public List<Lesion> lesions() {
+    return engines.stream().map(LesionEngine::lesion).toList();
+  }
+
+  /** Node and blood. */
+  public Circulation circulation() {
+    return circulation;
+  }
+
+  /** Drugs and lines of treatment. */
+  public Treatment treatment() {
+    return treatment;
+  }
+
+  /** Scans taken so far. */
+  public List<Scans.Taken> scans() {
+    return scans.taken();
+  }
+
+  /** Why the run ended before its time, or empty while it goes on. */
+  public Optional<String> ended() {
+    return ended;
+  }
+
+  /** Why draws of the burn-in were refused so far. */
+  public List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  /** What happened since the last call, in order. */
+  public List<PatientEvent> drainEvents() {
+    List<PatientEvent> drained = List.copyOf(events);
+    events.clear();
+    return drained;
+  }
+
+  /**
+   * Writes everything that the future depends on.
+   *
+   * @param out where to
+   * @throws IOException when it cannot be written
+   */
+  public void writeState(DataOutput out) throws IOException {
+    out.writeInt(attempt);
+    out.writeLong(next);
+    out.writeInt(refusals.size());
+    for (String refusal : refusals) {
+      out.writeUTF(refusal);
+    }
+    out.writeUTF(ended.orElse(""));
+    out.writeInt(events.size());
+    for (PatientEvent event : events) {
+      out.writeLong(event.minute());
+      out.writeUTF(event.kind());
+      out.writeUTF(event.subject());
+      out.writeDouble(event.value());
+      out.writeUTF(event.text());
+    }
+    for (LesionEngine engine : engines) {
+      engine.lesion().writeState(out);
+      engine.burnIn().writeState(out);
+    }
+    circulation.writeState(out);
+    treatment.writeState(out);
+    scans.writeState(out);
+    genotypes.writeState(out);
+  }
+
+  /**
+   * Takes up what {@link #writeState} wrote for the same scenario.
+   *
+   * @param in where from
+   * @throws IOException when it cannot be read
+   */
+  public void readState(DataInput in) throws IOException {
+    assemble(in.readInt());
+    long minute = in.readLong();
+    refusals.clear();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      refusals.add(in.readUTF());
+    }
+    String why = in.readUTF();
+    ended = why.isEmpty() ? Optional.empty() : Optional.of(why);
+    count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      events.add(
+          new PatientEvent(
+              in.readLong(), in.readUTF(), in.readUTF(), in.readDouble(), in.readUTF()));
+    }
+    for (LesionEngine engine : engines) {
+      engine.lesion().readState(in);
+      engine.burnIn().readState(in);
+    }
+    circulation.readState(in);
+    treatment.readState(in);
+    scans.readState(in);
+    genotypes.readState(in);
+    for (LesionEngine engine : engines) {
+      engine.leukocytes().matrixChanged();
+      engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
+    }
+    scheduleFrom(minute);
+  }
+
+  /** Ends the worker threads. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
