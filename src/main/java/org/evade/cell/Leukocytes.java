@@ -66,6 +66,11 @@ public class Leukocytes {
     heading = Arrays.copyOf(heading, capacity);
   }
 
+  /** Ids of all cells and spare room: the array itself, for inner loops; not to be changed. */
+  public final long[] ids() {
+    return id;
+  }
+
   /** Id of a cell. */
   public final long id(int i) {
     return id[i];

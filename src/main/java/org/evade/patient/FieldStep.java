@@ -2,7 +2,9 @@ package org.evade.patient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,12 +22,17 @@ import org.evade.tissue.Occupancy;
  */
 final class FieldStep {
 
+  /** Fields that reach far or last long against the walk of what feeds them. */
+  private static final Set<FieldName> SLOW =
+      EnumSet.of(FieldName.TGF_BETA, FieldName.IL_10, FieldName.CCL2_CXCL8, FieldName.ARGINASE);
+
   private static final double FIXED = 0x1.0p32;
   private static final double SQUARE_MICROMETER_PER_DAY = Rates.SECONDS_PER_DAY;
 
   private final Lesion lesion;
   private final ParameterValues p;
-  private final double days;
+  private final double fastDays;
+  private final double slowDays;
   private final double tolerance;
   private final double picomolarPerMolecule;
   private final List<Workspace> workspaces = new ArrayList<>();
@@ -35,7 +42,8 @@ final class FieldStep {
   FieldStep(Lesion lesion, ParameterValues p, int threads) {
     this.lesion = lesion;
     this.p = p;
-    days = p.get("engine.field-interval") / 24;
+    fastDays = p.get("engine.field-interval") / 24;
+    slowDays = p.get("engine.slow-field-interval") / 24;
     tolerance = p.get("engine.field-tolerance");
     picomolarPerMolecule = 1 / Rates.moleculesAtOnePicomolar(lesion.lattice().spacing());
     int size = lesion.lattice().size();
@@ -65,8 +73,18 @@ final class FieldStep {
     Arrays.fill(lesion.field(FieldName.TGF_BETA), p.get("tgf-beta.baseline"));
   }
 
-  /** Solves every field over the interval, on the executor's threads. */
-  void run(ExecutorService executor) {
+  /** Solves the fast fields over their interval, on the executor's threads. */
+  void runFast(ExecutorService executor) {
+    run(EnumSet.complementOf(EnumSet.copyOf(SLOW)), executor);
+    Arrays.fill(lesion.activity(), 0);
+  }
+
+  /** Solves the slow fields over theirs. */
+  void runSlow(ExecutorService executor) {
+    run(SLOW, executor);
+  }
+
+  private void run(Set<FieldName> chosen, ExecutorService executor) {
     TumorCells tumor = lesion.tumor();
     Arrays.fill(living, (short) 0);
     for (int i = 0; i < tumor.count(); i++) {
@@ -74,7 +92,7 @@ final class FieldStep {
         living[tumor.site(i)] = 1;
       }
     }
-    FieldName[] names = FieldName.values();
+    FieldName[] names = chosen.toArray(new FieldName[0]);
     if (workspaces.size() == 1) {
       for (FieldName name : names) {
         solve(name, workspaces.get(0));
@@ -97,7 +115,6 @@ final class FieldStep {
       double[] values = lesion.field(name);
       System.arraycopy(next[name.ordinal()], 0, values, 0, values.length);
     }
-    Arrays.fill(lesion.activity(), 0);
   }
 
   private static void await(ExecutorService executor, List<Callable<Void>> tasks) {
@@ -122,6 +139,7 @@ final class FieldStep {
     System.arraycopy(old, 0, values, 0, old.length);
     String section = name.label();
     double decay = p.get(section + ".decay");
+    double days = SLOW.contains(name) ? slowDays : fastDays;
     double storage = name == FieldName.OXYGEN ? 0 : 1 / days;
     double diffusivity;
     if (name == FieldName.ARGINASE) {
@@ -221,7 +239,7 @@ final class FieldStep {
 
   /** Adds what engaged T cells secreted, by the minutes and strength of their engagements. */
   private void addActivity(Workspace w, double moleculesPerSecond) {
-    double perMinute = perDay(moleculesPerSecond) / (days * Rates.MINUTES_PER_DAY) / FIXED;
+    double perMinute = perDay(moleculesPerSecond) / (fastDays * Rates.MINUTES_PER_DAY) / FIXED;
     long[] activity = lesion.activity();
     for (int v = 0; v < activity.length; v++) {
       w.rhs[v] += perMinute * activity[v];

@@ -1,6 +1,7 @@
 package org.evade.patient;
 
 import java.util.List;
+import org.apache.commons.math3.util.FastMath;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
 import org.evade.cell.Clone;
@@ -24,6 +25,9 @@ import org.evade.tissue.Occupancy;
 final class LeukocyteStep {
 
   private static final double FIXED = 0x1.0p32;
+  private static final double HOUR = 60;
+  private static final double STEP_SCALE = 0x1.0p24;
+  private static final double TURN_SCALE = 0x1.0p16;
 
   private final Lesion lesion;
   private final Streams streams;
@@ -37,7 +41,13 @@ final class LeukocyteStep {
   private final Walk[] walks;
   private final int[] candidates;
   private final WalkClaims claims;
-  private double[] motility = {};
+
+  /** Chance of a step into each voxel, by kind and site, in units of 2^-24. */
+  private final int[][] chances;
+
+  private int[] walking = new int[64];
+  private final long[][] bits = new long[Leukocytes.Kind.values().length][0];
+  private final long[][] laterBits = new long[Leukocytes.Kind.values().length][0];
   private long[] hazard = new long[64];
   private int[] wounded = new int[64];
   private boolean[] listed = new boolean[64];
@@ -65,6 +75,7 @@ final class LeukocyteStep {
           Walk.of("treg", p, edge, minutes, FieldName.CXCL9_10, 0),
           Walk.of("mdsc", p, edge, minutes, FieldName.CCL2_CXCL8, p.get("mdsc.attraction"))
         };
+    chances = new int[walks.length][lesion.lattice().size()];
     candidates = new int[lesion.lattice().directions() + 1];
     claims = new WalkClaims(lesion.lattice().size());
   }
@@ -72,14 +83,20 @@ final class LeukocyteStep {
   /**
    * How a kind walks.
    *
-   * @param step probability of a step per sub-step in loose tissue
+   * @param period sub-steps from one chance to step to the next; slow kinds have few, likely ones
+   * @param step probability of a step at such a chance in loose tissue
    * @param nestEntry ease of a step into a voxel with a tumor cell or debris, relative to others
    * @param persistence probability that a step keeps its direction
    * @param attractant what it may follow
    * @param attraction probability that a step follows it
    */
   private record Walk(
-      double step, double nestEntry, double persistence, FieldName attractant, double attraction) {
+      int period,
+      double step,
+      double nestEntry,
+      double persistence,
+      FieldName attractant,
+      double attraction) {
     static Walk of(
         String kind,
         ParameterValues p,
@@ -95,8 +112,18 @@ final class LeukocyteStep {
                 + minutes
                 + " min; shorten engine.leukocyte-interval");
       }
+      int steps = (int) (HOUR / minutes);
+      int period = 1;
+      while (steps % (2 * period) == 0 && step * 2 * period <= 1) {
+        period *= 2;
+      }
       return new Walk(
-          step, p.get(kind + ".nest-entry"), p.get(kind + ".persistence"), attractant, attraction);
+          period,
+          step * period,
+          p.get(kind + ".nest-entry"),
+          p.get(kind + ".persistence"),
+          attractant,
+          attraction);
     }
   }
 
@@ -104,12 +131,12 @@ final class LeukocyteStep {
   void hour(long start) {
     prepare();
     reconsider();
-    int steps = (int) (60 / minutes);
+    int steps = (int) (HOUR / minutes);
     for (int s = 0; s < steps; s++) {
       long minute = start + Math.round(s * minutes);
       seek(minute);
       hit(minute);
-      walk(minute);
+      walk(minute, s);
     }
   }
 
@@ -174,12 +201,13 @@ final class LeukocyteStep {
         }
         continue;
       }
-      int found = neighbors(cd8.site(i));
-      if (found == 0) {
-        continue;
-      }
+      // The draw before the look around: few draws attach, and looking costs more.
       long bits = streams.attach().bits(cd8.id(i), minute, 0);
       if (KeyedStream.toUniform(bits) >= attachProbability) {
+        continue;
+      }
+      int found = neighbors(cd8.site(i));
+      if (found == 0) {
         continue;
       }
       int chosen = candidates[(int) (((bits & 0x7ff) * found) >>> 11)];
@@ -275,57 +303,91 @@ final class LeukocyteStep {
     }
   }
 
-  private void walk(long minute) {
-    claims.begin();
+  /**
+   * One step of all walkers. A block of random bits serves two sub-steps, its first word the one,
+   * its second the other.
+   */
+  private void walk(long minute, int subStep) {
     List<Leukocytes> kinds = lesion.leukocytes();
+    claims.begin();
     for (int k = 0; k < kinds.size(); k++) {
       Leukocytes cells = kinds.get(k);
-      int[] wanted = claims.wanted(k, cells.count());
-      for (int i = 0; i < cells.count(); i++) {
-        wanted[i] = destination(cells, i, walks[k], minute);
-        if (wanted[i] >= 0) {
-          claims.claim(wanted[i]);
-        }
+      if (subStep % walks[k].period() != 0) {
+        continue;
       }
+      boolean even = subStep / walks[k].period() % 2 == 0;
+      if (even) {
+        if (bits[k].length < cells.count()) {
+          bits[k] = new long[2 * cells.count()];
+          laterBits[k] = new long[2 * cells.count()];
+        }
+        streams.move().blocks(cells.ids(), cells.count(), minute, bits[k], laterBits[k]);
+      }
+      step(k, cells, walks[k], even ? bits[k] : laterBits[k]);
     }
     claims.resolve(lesion, streams.move(), minute);
   }
 
   /**
-   * Where a leukocyte wants to go, or -1. Of the draw's bits, 24 decide whether it steps, 16 how it
-   * turns, 24 where to.
+   * Where each walker of a kind wants to go. Of a draw's 64 bits, the upper 24 decide whether it
+   * steps, 16 how it turns, the lower 24 where to; all compared as whole numbers.
    */
-  private int destination(Leukocytes cells, int i, Walk walk, long minute) {
-    if (cells instanceof Cd8Cells cd8 && cd8.target(i) != Cd8Cells.NO_TARGET) {
-      return -1;
+  private void step(int kind, Leukocytes cells, Walk walk, long[] draws) {
+    Cd8Cells cd8 = cells instanceof Cd8Cells engaging ? engaging : null;
+    Lattice lattice = lesion.lattice();
+    Occupancy occupancy = lesion.occupancy();
+    int directions = lattice.directions();
+    int most = (int) (walk.step() * STEP_SCALE);
+    int persistence = (int) (walk.persistence() * TURN_SCALE);
+    int attraction = (int) ((1 - walk.attraction()) * TURN_SCALE);
+    int[] chance = chances[kind];
+    int walkers = walkers(cells, cd8, draws, most);
+    for (int w = 0; w < walkers; w++) {
+      int i = walking[w];
+      long draw = draws[i];
+      int site = cells.site(i);
+      int heading = cells.heading(i);
+      int turn = (int) (draw >>> 24) & 0xffff;
+      boolean keeps = turn < persistence & heading >= 0;
+      int direction = keeps ? heading : (int) (((draw & 0xffffff) * directions) >>> 24);
+      if (turn >= attraction && !keeps) {
+        direction = uphill(site, walk.attractant());
+      }
+      int to = direction < 0 ? -1 : lattice.neighbor(site, direction);
+      if (to < 0) {
+        cells.heading(i, -1);
+        continue;
+      }
+      if ((int) (draw >>> 40) >= chance[to] || occupancy.free(to) <= 0) {
+        cells.heading(i, -1);
+        continue;
+      }
+      cells.heading(i, direction);
+      claims.claim(kind, i, to);
     }
-    long bits = streams.move().bits(cells.id(i), minute, 0);
-    double step = (bits >>> 40) * 0x1.0p-24;
-    if (step >= walk.step()) {
-      return -1;
-    }
-    double turn = (bits >>> 24 & 0xffff) * 0x1.0p-16;
-    int direction;
-    if (turn < walk.persistence() && cells.heading(i) >= 0) {
-      direction = cells.heading(i);
-    } else if (turn >= 1 - walk.attraction()) {
-      direction = uphill(cells.site(i), walk.attractant());
-    } else {
-      direction = (int) (((bits & 0xffffff) * lesion.lattice().directions()) >>> 24);
-    }
-    int to = direction < 0 ? -1 : lesion.lattice().neighbor(cells.site(i), direction);
-    if (to < 0 || step >= walk.step() * ease(to, walk) || lesion.occupancy().free(to) <= 0) {
-      cells.heading(i, -1);
-      return -1;
-    }
-    cells.heading(i, direction);
-    return to;
   }
 
-  private double ease(int to, Walk walk) {
-    return lesion.occupancy().tumor(to) == Occupancy.NONE
-        ? motility[to]
-        : motility[to] * walk.nestEntry();
+  /**
+   * Collects the cells that step in this sub-step. A loop of its own without a jump that depends on
+   * the draw: a mispredicted one costs as much as the rest of the step.
+   */
+  private int walkers(Leukocytes cells, Cd8Cells cd8, long[] draws, int most) {
+    if (walking.length <= cells.count()) {
+      walking = new int[2 * cells.count() + 1];
+    }
+    int count = 0;
+    if (cd8 == null) {
+      for (int i = 0; i < cells.count(); i++) {
+        walking[count] = i;
+        count += ((int) (draws[i] >>> 40) - most) >>> 31;
+      }
+    } else {
+      for (int i = 0; i < cells.count(); i++) {
+        walking[count] = i;
+        count += (((int) (draws[i] >>> 40) - most) & cd8.target(i)) >>> 31;
+      }
+    }
+    return count;
   }
 
   /** The direction of the neighbor with most of a field, if it has more than the voxel itself. */
@@ -343,8 +405,22 @@ final class LeukocyteStep {
     return direction;
   }
 
-  /** Takes up the matrix of the lesion, after it was laid down or read. */
-  void matrixChanged() {
-    motility = motilityFactors.of(lesion.ecm());
+  /**
+   * Works out anew how easily each voxel is entered. To be called after matrix or tumor cells were
+   * laid down, moved or read; between two tumor steps neither changes.
+   */
+  void tissueChanged() {
+    Occupancy occupancy = lesion.occupancy();
+    double[] motility = motilityFactors.of(lesion.ecm());
+    for (int k = 0; k < walks.length; k++) {
+      int[] chance = chances[k];
+      for (int site = 0; site < chance.length; site++) {
+        double step = walks[k].step() * motility[site];
+        if (occupancy.tumor(site) != Occupancy.NONE) {
+          step *= walks[k].nestEntry();
+        }
+        chance[site] = (int) FastMath.rint(step * STEP_SCALE);
+      }
+    }
   }
 }

@@ -39,6 +39,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     OBSERVATION,
     TREATMENT,
     CIRCULATION,
+    SLOW_FIELDS,
     FIELDS,
     LEUKOCYTES,
     TUMOR
@@ -131,7 +132,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
               -burnInMinutes,
               events)
           .run();
-      engine.leukocytes().matrixChanged();
+      engine.leukocytes().tissueChanged();
       engine.fields().start();
       engine.burnIn().start();
     }
@@ -190,6 +191,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     repeat(minute, Order.OBSERVATION, DAY, this::observe);
     repeat(minute, Order.TREATMENT, HOUR, this::treat);
     repeat(minute, Order.CIRCULATION, interval("engine.circulation-interval"), this::circulate);
+    repeat(
+        minute, Order.SLOW_FIELDS, interval("engine.slow-field-interval"), this::solveSlowFields);
     repeat(minute, Order.FIELDS, interval("engine.field-interval"), this::solveFields);
     repeat(minute, Order.LEUKOCYTES, HOUR, this::moveLeukocytes);
     repeat(minute, Order.TUMOR, interval("engine.tumor-interval"), this::growTumor);
@@ -320,7 +323,13 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
 
   private void solveFields(long minute) {
     for (LesionEngine engine : engines) {
-      engine.fields().run(executor);
+      engine.fields().runFast(executor);
+    }
+  }
+
+  private void solveSlowFields(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.fields().runSlow(executor);
     }
   }
 
@@ -334,6 +343,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       engine.ledger().look(minute);
       engine.tumor().run(minute);
+      engine.leukocytes().tissueChanged();
     }
   }
 
@@ -452,7 +462,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     scans.readState(in);
     genotypes.readState(in);
     for (LesionEngine engine : engines) {
-      engine.leukocytes().matrixChanged();
+      engine.leukocytes().tissueChanged();
       engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
     }
     scheduleFrom(minute);

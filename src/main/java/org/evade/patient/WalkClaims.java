@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.evade.cell.Leukocytes;
 import org.evade.random.KeyedStream;
+import org.evade.tissue.Occupancy;
 
 /**
  * Settles which leukocytes may step where: into each voxel go no more than fit at the start of the
@@ -11,17 +12,21 @@ import org.evade.random.KeyedStream;
  */
 final class WalkClaims {
 
-  private final short[] claims;
-  private final int[][] wanted = new int[Leukocytes.Kind.values().length][64];
+  /** Claims on each voxel, unsigned: at most 27 voxels of 8. */
+  private final byte[] claims;
+
+  private int[] kind = new int[64];
+  private int[] index = new int[64];
+  private int[] wanted = new int[64];
+  private int count;
   private Rival[] rivals = new Rival[16];
   private int rivalCount;
 
   WalkClaims(int size) {
-    claims = new short[size];
+    claims = new byte[size];
   }
 
-  private record Rival(int to, long priority, long id, int kind, int index)
-      implements Comparable<Rival> {
+  private record Rival(int to, long priority, long id, int claim) implements Comparable<Rival> {
     @Override
     public int compareTo(Rival other) {
       int byPlace = Integer.compare(to, other.to);
@@ -34,57 +39,54 @@ final class WalkClaims {
   }
 
   void begin() {
+    count = 0;
     rivalCount = 0;
   }
 
-  /** Where each cell of a kind wants to go; to be filled with sites, -1 for those that stay. */
-  int[] wanted(int kind, int count) {
-    if (wanted[kind].length < count) {
-      wanted[kind] = new int[Math.max(count, 2 * wanted[kind].length)];
+  /** A leukocyte, by kind and index, wants to step to a voxel. */
+  void claim(int leukocyteKind, int leukocyte, int to) {
+    if (count == wanted.length) {
+      kind = Arrays.copyOf(kind, 2 * count);
+      index = Arrays.copyOf(index, 2 * count);
+      wanted = Arrays.copyOf(wanted, 2 * count);
     }
-    return wanted[kind];
-  }
-
-  void claim(int site) {
-    claims[site]++;
+    kind[count] = leukocyteKind;
+    index[count] = leukocyte;
+    wanted[count++] = to;
+    claims[to]++;
   }
 
   /** Moves those that may and clears the claims. */
   void resolve(Lesion lesion, KeyedStream stream, long minute) {
     List<Leukocytes> kinds = lesion.leukocytes();
-    for (int k = 0; k < kinds.size(); k++) {
-      Leukocytes cells = kinds.get(k);
-      for (int i = 0; i < cells.count(); i++) {
-        int to = wanted[k][i];
-        if (to >= 0 && claims[to] > lesion.occupancy().free(to)) {
-          long id = cells.id(i);
-          addRival(new Rival(to, stream.bits(id, minute, 1), id, k, i));
-        }
+    Occupancy occupancy = lesion.occupancy();
+    for (int c = 0; c < count; c++) {
+      int to = wanted[c];
+      if ((claims[to] & 0xff) > occupancy.free(to)) {
+        long id = kinds.get(kind[c]).id(index[c]);
+        addRival(new Rival(to, stream.bits(id, minute, 1), id, c));
       }
     }
     Arrays.sort(rivals, 0, rivalCount);
     int r = 0;
     while (r < rivalCount) {
       int to = rivals[r].to();
-      int free = lesion.occupancy().free(to);
+      int free = occupancy.free(to);
+      claims[to] = 0;
       for (int rank = 0; r < rivalCount && rivals[r].to() == to; r++, rank++) {
         if (rank >= free) {
-          wanted[rivals[r].kind()][rivals[r].index()] = -2 - to;
+          wanted[rivals[r].claim()] = -1;
         }
       }
     }
-    for (int k = 0; k < kinds.size(); k++) {
-      Leukocytes cells = kinds.get(k);
-      for (int i = 0; i < cells.count(); i++) {
-        int to = wanted[k][i];
-        if (to >= 0) {
-          claims[to] = 0;
-          lesion.occupancy().leave(k, cells.site(i));
-          lesion.occupancy().enter(k, to);
-          cells.site(i, to);
-        } else if (to < -1) {
-          claims[-2 - to] = 0;
-        }
+    for (int c = 0; c < count; c++) {
+      int to = wanted[c];
+      if (to >= 0) {
+        Leukocytes cells = kinds.get(kind[c]);
+        claims[to] = 0;
+        occupancy.leave(kind[c], cells.site(index[c]));
+        occupancy.enter(kind[c], to);
+        cells.site(index[c], to);
       }
     }
   }

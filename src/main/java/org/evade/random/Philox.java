@@ -10,19 +10,22 @@ package org.evade.random;
  */
 final class Philox {
 
-  private static final long MULTIPLIER = 0xD2B74407B1CE6E93L;
-  private static final long WEYL = 0x9E3779B97F4A7C15L;
+  /** Rounds of the generator. */
+  static final int ROUNDS = 7;
+
+  static final long MULTIPLIER = 0xD2B74407B1CE6E93L;
+  static final long WEYL = 0x9E3779B97F4A7C15L;
 
   private Philox() {}
 
   /** First word of the block of counter (low, high) under a key. */
   static long first(long key, long low, long high) {
-    return rounds(7, key, low, high, true);
+    return rounds(ROUNDS, key, low, high, true);
   }
 
   /** Second word of the block of counter (low, high) under a key. */
   static long second(long key, long low, long high) {
-    return rounds(7, key, low, high, false);
+    return rounds(ROUNDS, key, low, high, false);
   }
 
   /** One word of the block after the given number of rounds. */
@@ -31,7 +34,7 @@ final class Philox {
     long b = high;
     long k = key;
     for (int i = 0; i < rounds; i++) {
-      long upper = unsignedMultiplyHigh(MULTIPLIER, a);
+      long upper = upperProduct(a);
       long lower = MULTIPLIER * a;
       a = upper ^ k ^ b;
       b = lower;
@@ -40,8 +43,11 @@ final class Philox {
     return first ? a : b;
   }
 
-  /** Math.unsignedMultiplyHigh exists from JDK 18 on only; this corrects the signed product. */
-  private static long unsignedMultiplyHigh(long x, long y) {
-    return Math.multiplyHigh(x, y) + ((x >> 63) & y) + ((y >> 63) & x);
+  /**
+   * Upper 64 bits of the unsigned product with the multiplier. Math.unsignedMultiplyHigh exists
+   * from JDK 18 on only; this corrects the signed product, the multiplier being negative as such.
+   */
+  static long upperProduct(long y) {
+    return Math.multiplyHigh(MULTIPLIER, y) + y + ((y >> 63) & MULTIPLIER);
   }
 }

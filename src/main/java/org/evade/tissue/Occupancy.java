@@ -12,8 +12,8 @@ public final class Occupancy {
   public static final int NONE = -1;
 
   private final int[] tumor;
-  private final short[][] leukocytes;
-  private final short[] total;
+  private final byte[][] leukocytes;
+  private final byte[] free;
   private final int openCapacity;
   private final int besideTumor;
 
@@ -22,13 +22,13 @@ public final class Occupancy {
    *
    * @param size number of voxels
    * @param kinds number of kinds of leukocytes
-   * @param openCapacity leukocytes that fit into a voxel without a parenchymal cell
-   * @param besideTumor leukocytes that fit beside a parenchymal cell
+   * @param openCapacity leukocytes that fit into a voxel without a parenchymal cell, at most 100
+   * @param besideTumor leukocytes that fit beside a parenchymal cell, at most 100
    */
   public Occupancy(int size, int kinds, int openCapacity, int besideTumor) {
     tumor = new int[size];
-    leukocytes = new short[kinds][size];
-    total = new short[size];
+    leukocytes = new byte[kinds][size];
+    free = new byte[size];
     this.openCapacity = openCapacity;
     this.besideTumor = besideTumor;
     clear();
@@ -37,9 +37,9 @@ public final class Occupancy {
   /** Empties every voxel. */
   public void clear() {
     Arrays.fill(tumor, NONE);
-    Arrays.fill(total, (short) 0);
-    for (short[] counts : leukocytes) {
-      Arrays.fill(counts, (short) 0);
+    Arrays.fill(free, (byte) openCapacity);
+    for (byte[] counts : leukocytes) {
+      Arrays.fill(counts, (byte) 0);
     }
   }
 
@@ -50,6 +50,11 @@ public final class Occupancy {
 
   /** Sets the parenchymal cell of a voxel. */
   public void tumor(int site, int index) {
+    if (tumor[site] == NONE && index != NONE) {
+      free[site] -= (byte) (openCapacity - besideTumor);
+    } else if (tumor[site] != NONE && index == NONE) {
+      free[site] += (byte) (openCapacity - besideTumor);
+    }
     tumor[site] = index;
   }
 
@@ -60,23 +65,26 @@ public final class Occupancy {
 
   /** Leukocytes of all kinds in a voxel. */
   public int total(int site) {
-    return total[site];
+    return (tumor[site] == NONE ? openCapacity : besideTumor) - free[site];
   }
 
-  /** Leukocytes that still fit into a voxel; 0 or less when it is full. */
+  /**
+   * Leukocytes that still fit into a voxel; 0 or less when it is full. Kept rather than reckoned: a
+   * walking leukocyte asks it of a random voxel at every step.
+   */
   public int free(int site) {
-    return (tumor[site] == NONE ? openCapacity : besideTumor) - total[site];
+    return free[site];
   }
 
   /** Counts a leukocyte in. */
   public void enter(int kind, int site) {
     leukocytes[kind][site]++;
-    total[site]++;
+    free[site]--;
   }
 
   /** Counts a leukocyte out. */
   public void leave(int kind, int site) {
     leukocytes[kind][site]--;
-    total[site]--;
+    free[site]++;
   }
 }
