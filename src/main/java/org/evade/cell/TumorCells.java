@@ -59,6 +59,24 @@ public final class TumorCells {
     pdl1 = Arrays.copyOf(pdl1, capacity);
   }
 
+  /**
+   * Puts another cell in the place of one, without hits and cycling.
+   *
+   * @param i index of the cell that goes
+   * @param id id of the one that comes
+   * @param clone id of its clone
+   * @param mhc its MHC-I in [0, 1]
+   * @param pdl1 its PD-L1, a multiple of the default
+   */
+  public void replace(int i, long id, int clone, double mhc, double pdl1) {
+    this.id[i] = id;
+    this.clone[i] = clone;
+    this.mhc[i] = mhc;
+    this.pdl1[i] = pdl1;
+    state[i] = (byte) TumorState.CYCLING.ordinal();
+    hits[i] = 0;
+  }
+
   /** Id of a cell. */
   public long id(int i) {
     return id[i];

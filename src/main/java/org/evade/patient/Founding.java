@@ -11,6 +11,7 @@ import org.evade.cell.Cd8State;
 import org.evade.cell.Clone;
 import org.evade.cell.Leukocytes;
 import org.evade.cell.Mutation;
+import org.evade.cell.Neoantigens;
 import org.evade.cell.TumorState;
 import org.evade.mechanism.Hook;
 import org.evade.mechanism.Mechanisms;
@@ -56,13 +57,20 @@ final class Founding {
   }
 
   /** Fills the lesion. */
-  void run() {
+  void run(RestOfLesion rest) {
     Architecture tissue = Architecture.build(lesion.lattice(), architecture(), seed, number);
     lesion.layDown(tissue);
     placeTumor(tissue.tumorSites());
     placeFounders();
+    rest.start(minute, this);
     lesion.reoccupy();
     placeLeukocytes();
+  }
+
+  /** The clone from which the whole lesion descends. */
+  static Mutation founder(Neoantigens neoantigens, ParameterValues p, long minute) {
+    return Mutation.founder(minute, 0, neoantigens.truncal())
+        .multiplyPdl1(p.get("tumor.pd-l1-basal"));
   }
 
   private Architecture.Parameters architecture() {
@@ -101,9 +109,7 @@ final class Founding {
    * growth g, loss φb and clearance c it is φb/(c + g) of the living.
    */
   private void placeTumor(int[] sites) {
-    long neoantigens = lesion.neoantigens().truncal();
-    Mutation founder =
-        Mutation.founder(minute, 0, neoantigens).multiplyPdl1(p.get("tumor.pd-l1-basal"));
+    Mutation founder = founder(lesion.neoantigens(), p, minute);
     int clone = lesion.phylogeny().addAll(List.of(founder))[0];
     double pdl1 = lesion.phylogeny().get(clone).basalPdl1();
     double loss = TumorStep.birthRate(p) * p.get("tumor.cell-loss-factor");
@@ -155,17 +161,35 @@ final class Founding {
             .toList();
     Mutation daughter = Mutation.of(clone, minute, cell);
     for (Hook.Heritable hook : hooks) {
-      daughter = hook.change(daughter, 0);
+      daughter = mostHiding(hook, clone, daughter);
     }
     return daughter.changedBy(mechanism);
   }
 
+  /** The change at the target that hides most neoantigens, as selection would have it. */
+  private Mutation mostHiding(Hook.Heritable hook, Clone clone, Mutation daughter) {
+    Mutation best = hook.change(daughter, 0);
+    for (int target = 1; target < hook.targets(clone); target++) {
+      Mutation other = hook.change(daughter, target);
+      if (visible(other) < visible(best)) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  private int visible(Mutation m) {
+    return Long.bitCount(
+        lesion.neoantigens().visible(m.neoantigens(), m.lostAlleles(), m.b2mCopies()));
+  }
+
   @FunctionalInterface
-  private interface Change {
+  interface Change {
     Mutation of(Clone clone, long cell);
   }
 
-  private void patch(int cells, int patch, Change change) {
+  /** Gives a contiguous patch of cells to clones changed from those they had. */
+  void patch(int cells, int patch, Change change) {
     if (cells == 0) {
       return;
     }

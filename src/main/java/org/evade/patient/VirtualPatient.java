@@ -42,7 +42,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     SLOW_FIELDS,
     FIELDS,
     LEUKOCYTES,
-    TUMOR
+    TUMOR,
+    EXCHANGE
   }
 
   private final transient Scenario scenario;
@@ -115,7 +116,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
       EntryStep entry,
       FateStep fate,
       ContactLedger ledger,
-      BurnIn burnIn) {}
+      BurnIn burnIn,
+      RestOfLesion rest) {}
 
   /** Founds the patient by one draw and schedules its first steps. */
   private void begin(int newAttempt) {
@@ -131,7 +133,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
               number,
               -burnInMinutes,
               events)
-          .run();
+          .run(engine.rest());
       engine.leukocytes().tissueChanged();
       engine.fields().start();
       engine.burnIn().start();
@@ -160,13 +162,13 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     treatment = Treatment.of(scenario, drugs, parameters.get("therapy.tissue-fraction"));
     engines = new ArrayList<>();
     for (LesionPlan plan : scenario.lesions()) {
-      engines.add(assemble(plan, neoantigens));
+      engines.add(assemble(plan, engines.size(), neoantigens));
     }
     scans = new Scans(scenario, streams.reading());
     genotypes = new GenotypeWatch(mechanisms);
   }
 
-  private LesionEngine assemble(LesionPlan plan, Neoantigens neoantigens) {
+  private LesionEngine assemble(LesionPlan plan, int number, Neoantigens neoantigens) {
     Lesion lesion =
         new Lesion(plan, parameters, mechanisms, neoantigens, new Phylogeny(neoantigens));
     Contact contact = new Contact(lesion, mechanisms, parameters);
@@ -181,7 +183,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
         entry,
         fate,
         new ContactLedger(lesion, streams, parameters, contact),
-        new BurnIn(lesion, entry, fate, parameters));
+        new BurnIn(lesion, entry, fate, parameters),
+        new RestOfLesion(lesion, number, streams, mechanisms, parameters));
   }
 
   /** Rebuilds MASON's schedule: every step at the multiples of its interval from a minute on. */
@@ -196,6 +199,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     repeat(minute, Order.FIELDS, interval("engine.field-interval"), this::solveFields);
     repeat(minute, Order.LEUKOCYTES, HOUR, this::moveLeukocytes);
     repeat(minute, Order.TUMOR, interval("engine.tumor-interval"), this::growTumor);
+    repeat(minute, Order.EXCHANGE, DAY, this::exchange);
   }
 
   private long interval(String parameter) {
@@ -347,6 +351,12 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     }
   }
 
+  private void exchange(long minute) {
+    for (LesionEngine engine : engines) {
+      engine.rest().day(minute);
+    }
+  }
+
   /** Adds a listener. */
   public void addListener(DayListener listener) {
     listeners.add(listener);
@@ -365,6 +375,11 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   /** The lesions. */
   public List<Lesion> lesions() {
     return engines.stream().map(LesionEngine::lesion).toList();
+  }
+
+  /** Tumor cells of a lesion beyond its lattice, by the lesion's number. */
+  public double cellsBeyondLattice(int lesion) {
+    return engines.get(lesion).rest().cells();
   }
 
   /** Node and blood. */
@@ -424,6 +439,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       engine.lesion().writeState(out);
       engine.burnIn().writeState(out);
+      engine.rest().writeState(out);
     }
     circulation.writeState(out);
     treatment.writeState(out);
@@ -456,6 +472,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       engine.lesion().readState(in);
       engine.burnIn().readState(in);
+      engine.rest().readState(in);
     }
     circulation.readState(in);
     treatment.readState(in);
