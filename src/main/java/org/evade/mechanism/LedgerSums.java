@@ -40,14 +40,14 @@ public final class LedgerSums {
     double total = 0;
     for (int i = 0; i < lost.length; i++) {
       product *= factors[i];
-      logs[i] = -FastMath.log(FastMath.max(factors[i], FLOOR));
+      logs[i] = -FastMath.log(Math.max(factors[i], FLOOR));
       total += logs[i];
     }
-    left += FastMath.round(weight * product * SCALE);
+    left += Math.round(weight * product * SCALE);
     if (total > 0) {
       double share = weight * (1 - product) / total * SCALE;
       for (int i = 0; i < lost.length; i++) {
-        lost[i] += FastMath.round(share * logs[i]);
+        lost[i] += Math.round(share * logs[i]);
       }
     }
   }

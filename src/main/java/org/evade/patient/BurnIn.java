@@ -69,7 +69,7 @@ final class BurnIn {
     if (day > half || lesion.calibration().frozen) {
       return;
     }
-    int from = FastMath.max(FastMath.min(SETTLING_DAYS, day - 1), day - WINDOW_DAYS);
+    int from = Math.max(Math.min(SETTLING_DAYS, day - 1), day - WINDOW_DAYS);
     if (day > SETTLING_DAYS) {
       double[] now = record[day];
       double[] before = record[from];
@@ -77,7 +77,7 @@ final class BurnIn {
       if (cellDays > 0) {
         double born = (now[0] - before[0]) / cellDays;
         double lost = (now[1] - before[1] + now[2] - before[2]) / cellDays;
-        lesion.calibration().intrinsicDeath = FastMath.max(0, born - lost - growth);
+        lesion.calibration().intrinsicDeath = Math.max(0, born - lost - growth);
       }
     }
     enter(day);
@@ -98,7 +98,7 @@ final class BurnIn {
           fate.expectedDeaths(cells.kind())
               - divisions
               + (targets[k] - cells.count()) / RETURN_DAYS;
-      lesion.calibration().entry[k] = open > 0 ? FastMath.max(0, wanted) / open : 0;
+      lesion.calibration().entry[k] = open > 0 ? Math.max(0, wanted) / open : 0;
     }
   }
 
@@ -130,7 +130,7 @@ final class BurnIn {
     double measured = FastMath.log(record[days][5] / record[half][5]) / (days - half);
     double doubling = FastMath.log(2) / measured;
     double configured = FastMath.log(2) / growth;
-    if (!(measured > 0) || FastMath.abs(doubling / configured - 1) > growthTolerance) {
+    if (!(measured > 0) || Math.abs(doubling / configured - 1) > growthTolerance) {
       return Optional.of(
           String.format(
               java.util.Locale.ROOT,
@@ -152,9 +152,8 @@ final class BurnIn {
     double before = density(half, compartment);
     double after = density(days - SETTLING_DAYS, compartment);
     double cells = mean(days - SETTLING_DAYS, 6 + compartment);
-    double tolerance =
-        FastMath.max(densityTolerance, NOISE_DEVIATIONS / FastMath.sqrt(FastMath.max(1, cells)));
-    if (before > 0 && FastMath.abs(after / before - 1) > tolerance) {
+    double tolerance = Math.max(densityTolerance, NOISE_DEVIATIONS / Math.sqrt(Math.max(1, cells)));
+    if (before > 0 && Math.abs(after / before - 1) > tolerance) {
       return Optional.of(
           String.format(
               java.util.Locale.ROOT,
@@ -168,7 +167,7 @@ final class BurnIn {
   private double density(int from, int compartment) {
     double nest = mean(from, 5);
     double area = compartment == 0 ? nest : lesion.lattice().size() - nest;
-    return mean(from, 6 + compartment) / FastMath.max(1, area);
+    return mean(from, 6 + compartment) / Math.max(1, area);
   }
 
   private double mean(int from, int column) {

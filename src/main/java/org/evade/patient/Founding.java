@@ -132,7 +132,7 @@ final class Founding {
       if ((lesion.neoantigens().truncal() >>> k & 1) == 0) {
         int number = k;
         patch(
-            (int) FastMath.round(total * lesion.neoantigens().prevalence(k)),
+            (int) Math.round(total * lesion.neoantigens().prevalence(k)),
             100 + k,
             (clone, cell) -> Mutation.of(clone, minute, cell).gainNeoantigens(1L << number));
       }
@@ -140,7 +140,7 @@ final class Founding {
     for (int f = 0; f < scenario.founders().size(); f++) {
       Scenario.Founder founder = scenario.founders().get(f);
       int mechanism = mechanisms.indexOf(founder.mechanism());
-      int cells = (int) FastMath.round(total * founder.share());
+      int cells = (int) Math.round(total * founder.share());
       patch(cells, f, (clone, cell) -> resistant(clone, cell, mechanism));
       events.add(
           new PatientEvent(

@@ -1,7 +1,6 @@
 package org.evade.patient;
 
 import java.util.List;
-import org.apache.commons.math3.util.FastMath;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
 import org.evade.cell.Clone;
@@ -44,6 +43,8 @@ final class LeukocyteStep {
 
   /** Chance of a step into each voxel, by kind and site, in units of 2^-24. */
   private final int[][] chances;
+
+  private double[] motility = {};
 
   private int[] walking = new int[64];
   private final long[][] bits = new long[Leukocytes.Kind.values().length][0];
@@ -348,7 +349,7 @@ final class LeukocyteStep {
       int site = cells.site(i);
       int heading = cells.heading(i);
       int turn = (int) (draw >>> 24) & 0xffff;
-      boolean keeps = turn < persistence & heading >= 0;
+      boolean keeps = turn < persistence && heading >= 0;
       int direction = keeps ? heading : (int) (((draw & 0xffffff) * directions) >>> 24);
       if (turn >= attraction && !keeps) {
         direction = uphill(site, walk.attractant());
@@ -405,21 +406,25 @@ final class LeukocyteStep {
     return direction;
   }
 
+  /** Takes up the matrix of the lesion, after it was laid down or read. */
+  void matrixChanged() {
+    motility = motilityFactors.of(lesion.ecm());
+    tumorMoved();
+  }
+
   /**
-   * Works out anew how easily each voxel is entered. To be called after matrix or tumor cells were
-   * laid down, moved or read; between two tumor steps neither changes.
+   * Works out anew how easily each voxel is entered. Between two tumor steps no voxel gains or
+   * loses a tumor cell or its debris.
    */
-  void tissueChanged() {
+  void tumorMoved() {
     Occupancy occupancy = lesion.occupancy();
-    double[] motility = motilityFactors.of(lesion.ecm());
     for (int k = 0; k < walks.length; k++) {
       int[] chance = chances[k];
+      double open = walks[k].step() * STEP_SCALE;
+      double nest = open * walks[k].nestEntry();
       for (int site = 0; site < chance.length; site++) {
-        double step = walks[k].step() * motility[site];
-        if (occupancy.tumor(site) != Occupancy.NONE) {
-          step *= walks[k].nestEntry();
-        }
-        chance[site] = (int) FastMath.rint(step * STEP_SCALE);
+        double step = occupancy.tumor(site) == Occupancy.NONE ? open : nest;
+        chance[site] = (int) (step * motility[site]);
       }
     }
   }

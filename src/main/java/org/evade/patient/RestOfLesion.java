@@ -72,7 +72,7 @@ final class RestOfLesion {
         }
       }
       if (targets > 0 && hook.rate() > 0) {
-        changes.add(new Reservoir.Change(h, requires, FastMath.min(1, targets * hook.rate())));
+        changes.add(new Reservoir.Change(h, requires, Math.min(1, targets * hook.rate())));
       }
     }
     return changes;
@@ -94,7 +94,7 @@ final class RestOfLesion {
     for (int h = 0; h < hooks.size(); h++) {
       if ((genotype >>> h & 1) != 0) {
         Hook.Heritable hook = hooks.get(h).hook();
-        int targets = FastMath.max(1, hook.targets(clone(genotype & ((1L << h) - 1))));
+        int targets = Math.max(1, hook.targets(clone(genotype & ((1L << h) - 1))));
         int target = KeyedStream.toBelow(streams.exchange().bits(cell, minute, 8 + h), targets);
         daughter = hook.change(daughter, target);
         if (hook.resistant(daughter)) {
@@ -140,7 +140,7 @@ final class RestOfLesion {
             * p.get("tumor.cell-density")
             * FastMath.exp(-TumorStep.growthRate(p) * p.get("burn-in.duration"));
     double turnover = p.get("tumor.cell-loss-factor");
-    reservoir.fill(FastMath.max(1, cells), 1, turnover);
+    reservoir.fill(Math.max(1, cells), 1, turnover);
     double total = reservoir.total();
     for (Map.Entry<Long, Double> entry : reservoir.genotypes().entrySet()) {
       long genotype = entry.getKey();
@@ -152,7 +152,7 @@ final class RestOfLesion {
           Inverse.poisson(expected, streams.exchange().uniform(genotype, minute, 1000 + number));
       if (count > 0) {
         founding.patch(
-            FastMath.min(count, lesion.tumor().count()),
+            Math.min(count, lesion.tumor().count()),
             1000 + (int) genotype,
             (clone, cell) -> mutation(genotype, minute, cell));
       }
@@ -199,7 +199,7 @@ final class RestOfLesion {
   }
 
   private double weightedByVisibility() {
-    double founderVisible = FastMath.max(1, Long.bitCount(lesion.founder().visible()));
+    double founderVisible = Math.max(1, Long.bitCount(lesion.founder().visible()));
     int[] cells = lesion.cellsByClone(false);
     double sum = 0;
     for (Clone clone : lesion.phylogeny().clones()) {

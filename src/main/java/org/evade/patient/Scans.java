@@ -169,7 +169,7 @@ public final class Scans {
     int shift =
         jitter == 0 ? 0 : KeyedStream.toBelow(stream.bits(number, 0, 0), 2 * jitter + 1) - jitter;
     int before = number == 1 ? 0 : planned(number - 1);
-    return FastMath.max(before + 1, planned(number) + shift);
+    return Math.max(before + 1, planned(number) + shift);
   }
 
   /** True diameter of a lesion by its volume, d0·(N/N0)^(1/3), with the reading error. */
@@ -177,7 +177,7 @@ public final class Scans {
     double error = 1;
     if (plan.readerNoise() > 0) {
       double u = stream.uniform(number, minute, 1);
-      error = FastMath.max(0, 1 + plan.readerNoise() * Inverse.normal(u));
+      error = Math.max(0, 1 + plan.readerNoise() * Inverse.normal(u));
     }
     return lesion.diameterMm() * error;
   }
@@ -202,12 +202,12 @@ public final class Scans {
         if (lesion.tumor().alive(i)) {
           int site = lesion.tumor().site(i);
           double at = cos * lesion.lattice().x(site) + sin * lesion.lattice().y(site);
-          low = FastMath.min(low, at);
-          high = FastMath.max(high, at);
+          low = Math.min(low, at);
+          high = Math.max(high, at);
         }
       }
       if (high >= low) {
-        longest = FastMath.max(longest, high - low + 1);
+        longest = Math.max(longest, high - low + 1);
       }
     }
     return longest * lesion.lattice().spacing() / 1000;

@@ -67,7 +67,7 @@ final class TumorStep {
     push =
         new Push(
             lesion,
-            (int) FastMath.round(p.get("tumor.push-distance") / p.get("engine.voxel-edge")),
+            (int) Math.round(p.get("tumor.push-distance") / p.get("engine.voxel-edge")),
             p.get("tissue.ecm-closed"));
   }
 
@@ -191,7 +191,7 @@ final class TumorStep {
     for (int i = 0; i < tumor.count(); i++) {
       if (tumor.state(i) == TumorState.CYCLING) {
         double p = Rates.probability(divisionRate(i, ifng[tumor.site(i)]), minutes);
-        lesion.counts().expectedBirths += FastMath.round(p * 0x1.0p32);
+        lesion.counts().expectedBirths += Math.round(p * 0x1.0p32);
         if (streams.division().uniform(tumor.id(i), minute, 0) < p) {
           turns.add(new Turn(streams.division().bits(tumor.id(i), minute, 1), tumor.id(i), i));
         }
@@ -249,7 +249,7 @@ final class TumorStep {
       int targets = hook.targets(clone);
       double here = targets * hook.rate();
       if (u < passed + here) {
-        int target = (int) FastMath.min(targets - 1, (u - passed) / hook.rate());
+        int target = (int) Math.min(targets - 1, (u - passed) / hook.rate());
         Mutation daughter = hook.change(Mutation.of(clone, minute, daughterId), target);
         return Optional.of(
             hook.resistant(daughter) ? daughter.changedBy(bound.mechanism()) : daughter);

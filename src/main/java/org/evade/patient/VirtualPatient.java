@@ -134,7 +134,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
               -burnInMinutes,
               events)
           .run(engine.rest());
-      engine.leukocytes().tissueChanged();
+      engine.leukocytes().matrixChanged();
       engine.fields().start();
       engine.burnIn().start();
     }
@@ -347,7 +347,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       engine.ledger().look(minute);
       engine.tumor().run(minute);
-      engine.leukocytes().tissueChanged();
+      engine.leukocytes().tumorMoved();
     }
   }
 
@@ -479,7 +479,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     scans.readState(in);
     genotypes.readState(in);
     for (LesionEngine engine : engines) {
-      engine.leukocytes().tissueChanged();
+      engine.leukocytes().matrixChanged();
       engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
     }
     scheduleFrom(minute);
