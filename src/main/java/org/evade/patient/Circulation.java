@@ -49,6 +49,7 @@ public final class Circulation {
   private final List<Mechanisms.Bound<Hook.PrimingFactor>> hooks;
   private final double[] factors;
   private final LedgerSums ledger;
+  private final List<String> causes;
 
   private final double[] antigen = new double[CLONOTYPES];
   private double damp;
@@ -80,6 +81,7 @@ public final class Circulation {
     hooks = mechanisms.hooks(Hook.PrimingFactor.class);
     factors = new double[mechanisms.count() + BASE_CAUSES];
     ledger = new LedgerSums(factors.length);
+    causes = Lesion.causes(mechanisms, BASE_CAUSE_NAMES);
     counted = new long[numberOfLesions][2 * CLONOTYPES + 1];
   }
 
@@ -125,6 +127,11 @@ public final class Circulation {
   /** Sums of the priming ledger, in T cells relative to all in blood before treatment. */
   public LedgerSums ledger() {
     return ledger;
+  }
+
+  /** Names of the priming ledger's causes, by their place in it. */
+  public List<String> causes() {
+    return causes;
   }
 
   private double level(int k) {

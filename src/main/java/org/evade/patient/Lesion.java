@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
@@ -44,6 +45,8 @@ public final class Lesion {
   private final LesionCounts counts;
   private final LedgerSums contactLedger;
   private final LedgerSums entryLedger;
+  private final List<String> contactCauses;
+  private final List<String> entryCauses;
   private final long[] activity;
   private final Calibration calibration = new Calibration();
   private final double cd8Volume;
@@ -69,9 +72,16 @@ public final class Lesion {
     counts = new LesionCounts();
     contactLedger = new LedgerSums(mechanisms.count() + Contact.BASE_CAUSES);
     entryLedger = new LedgerSums(mechanisms.count() + EntryStep.BASE_CAUSES);
+    contactCauses = causes(mechanisms, Contact.BASE_CAUSE_NAMES);
+    entryCauses = causes(mechanisms, EntryStep.BASE_CAUSE_NAMES);
     activity = new long[size];
     double ratio = parameters.get("cd8.diameter") / parameters.get("tumor.diameter");
     cd8Volume = ratio * ratio * ratio;
+  }
+
+  /** The mechanisms' names in order, then those of the base causes. */
+  static List<String> causes(Mechanisms mechanisms, List<String> base) {
+    return Stream.concat(mechanisms.names().stream(), base.stream()).toList();
   }
 
   /** What the scenario says of the lesion. */
@@ -162,6 +172,16 @@ public final class Lesion {
   /** Sums of the entry ledger, in CD8 T cells. */
   public LedgerSums entryLedger() {
     return entryLedger;
+  }
+
+  /** Names of the contact ledger's causes, by their place in it. */
+  public List<String> contactCauses() {
+    return contactCauses;
+  }
+
+  /** Names of the entry ledger's causes, by their place in it. */
+  public List<String> entryCauses() {
+    return entryCauses;
   }
 
   /** What the burn-in fits. */
