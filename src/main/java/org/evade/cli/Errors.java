@@ -2,7 +2,10 @@ package org.evade.cli;
 
 import java.io.PrintWriter;
 import org.evade.catalogue.Problem;
+import org.evade.patient.BurnInException;
+import org.evade.results.ResultsException;
 import org.evade.scenario.ScenarioException;
+import org.evade.tissue.FieldNotConvergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,9 +28,18 @@ final class Errors {
     if (!stacktrace) {
       String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       err.println("evade: " + message);
-      err.println("Run it with --stacktrace to see where this arose.");
+      if (!expected(e)) {
+        err.println("Run it with --stacktrace to see where this arose.");
+      }
     }
     return Evade.FAILED;
+  }
+
+  /** Whether the message says all there is to know. */
+  private static boolean expected(Exception e) {
+    return e instanceof ResultsException
+        || e instanceof BurnInException
+        || e instanceof FieldNotConvergedException;
   }
 
   /** Prints every problem of a scenario, one a line, and their number. */

@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
       "3:interrupted, can be resumed"
     },
     subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      ReplayCommand.class,
+      PlotCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
       ListCommand.class,
@@ -43,6 +47,9 @@ public final class Evade implements Callable<Integer> {
   /** Exit code of bad input or usage. */
   static final int BAD_INPUT = 2;
 
+  /** Exit code of a run that was interrupted and can be resumed. */
+  static final int INTERRUPTED = 3;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -55,7 +62,15 @@ public final class Evade implements Callable<Integer> {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code;
+    try {
+      code = commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "evade: out of memory; give Java more, such as java -Xmx8g -jar evade.jar");
+      code = FAILED;
+    }
+    System.exit(code);
   }
 
   /** The command line with all its subcommands and the way it reports errors. */

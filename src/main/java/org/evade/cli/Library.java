@@ -1,5 +1,7 @@
 package org.evade.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
+import org.evade.catalogue.Place;
 import org.evade.catalogue.Problem;
 import org.evade.catalogue.Units;
 import org.evade.catalogue.YamlReader;
@@ -66,6 +69,17 @@ final class Library {
   private static List<Problem> drugFile(Path file, String name) {
     List<Problem> problems = new ArrayList<>();
     YamlReader.read(file, name, problems);
+    if (problems.isEmpty()) {
+      try {
+        DrugLibrary.parse(Files.readAllBytes(file), name);
+      } catch (IllegalArgumentException | IOException e) {
+        problems.add(
+            Problem.at(
+                Place.of(name),
+                "no drug: " + e.getMessage(),
+                "a drug file such as those that come with Evade"));
+      }
+    }
     return problems;
   }
 

@@ -29,8 +29,11 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class RunDirectory implements AutoCloseable {
 
-  /** The scenario as the user wrote it. */
+  /** The scenario as resolved, which can be run by itself. */
   public static final String SCENARIO = "scenario.yaml";
+
+  /** Directory of the files that the scenario names. */
+  public static final String INPUTS = "inputs";
 
   /** Directory of the spatial snapshots. */
   public static final String MAPS = "maps";
@@ -118,6 +121,30 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(
       Path parent, String runId, byte[] scenario, Manifest manifest, boolean replace) {
+    return create(parent, runId, scenario, Map.of(), manifest, replace);
+  }
+
+  /**
+   * Begins a run whose scenario names other files.
+   *
+   * @param parent the scenario's directory of runs, made if missing
+   * @param runId the run's name
+   * @param scenario the bytes of the scenario file
+   * @param inputs the bytes of the files it names, by name within {@link #INPUTS}
+   * @param manifest the manifest, status {@link Manifest#RUNNING}
+   * @param replace whether a run of this name may be replaced; a complete one is there until this
+   *     run is complete
+   * @return the directory, locked until {@link #close()}
+   * @throws ResultsException if a run of this name is there and may not be replaced, if another
+   *     process holds it, or if the directory cannot be written
+   */
+  public static RunDirectory create(
+      Path parent,
+      String runId,
+      byte[] scenario,
+      Map<String, byte[]> inputs,
+      Manifest manifest,
+      boolean replace) {
     try {
       Files.createDirectories(parent);
     } catch (IOException e) {
@@ -143,6 +170,17 @@ public final class RunDirectory implements AutoCloseable {
         throw new ResultsException(starting, "cannot make this directory", e);
       }
       AtomicFiles.write(starting.resolve(SCENARIO), scenario);
+      if (!inputs.isEmpty()) {
+        Path folder = starting.resolve(INPUTS);
+        try {
+          Files.createDirectory(folder);
+        } catch (IOException e) {
+          throw new ResultsException(folder, "cannot make this directory", e);
+        }
+        for (Map.Entry<String, byte[]> input : new TreeMap<>(inputs).entrySet()) {
+          AtomicFiles.write(folder.resolve(input.getKey()), input.getValue());
+        }
+      }
       manifest.write(starting);
       AtomicFiles.delete(partial);
       rename(starting, partial);
@@ -334,6 +372,15 @@ public final class RunDirectory implements AutoCloseable {
       dictionaryChanged = false;
     }
     Checkpoint.write(path, stateVersion, extents, writer);
+  }
+
+  /** Lets readers see all rows written so far, and the data dictionary. */
+  public void flush() {
+    for (TableWriter table : tables.values()) {
+      table.flush();
+    }
+    Dictionary.write(path, dictionary);
+    dictionaryChanged = false;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.evade.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.evade.observation.Quantity;
 
 /**
  * The tables of a run. Columns are filled in the order given here; {@code day} is days since the
@@ -10,7 +11,7 @@ import java.util.Locale;
  */
 public final class Tables {
 
-  /** The fields: mean in the time series, value per voxel in the maps. */
+  /** The fields: value per voxel in the maps. */
   public static final List<ColumnSpec> FIELDS =
       List.of(
           column("o2_mmhg", "mmHg", "Oxygen tension"),
@@ -20,7 +21,7 @@ public final class Tables {
           column("il10_pm", "pM", "Interleukin 10"),
           column("cxcl9_nm", "nM", "CXCL9 and CXCL10"),
           column("ccl2_pm", "pM", "CCL2 and CXCL8"),
-          column("arginase", "1", "Arginase and nitric oxide, share of full effect"));
+          column("arginase", "1", "Arginase and nitric oxide, 1 inhibits half-maximally"));
 
   /** Clones alive, one row per clone and day. */
   public static final TableSpec CLONES =
@@ -29,13 +30,20 @@ public final class Tables {
           List.of(
               day(),
               column("clone", ColumnSpec.ID, "Clone"),
-              column("parent", ColumnSpec.ID, "Parent clone, empty for a founder"),
+              column(
+                  "parent",
+                  ColumnSpec.ID,
+                  "Nearest ancestor with rows of its own, empty for a founder"),
               column("born_day", "day", "Day of the clone's first cell"),
               column(
                   "genotype",
                   ColumnSpec.TEXT,
                   "Resistance alterations joined by '+', in alphabetical order, or 'none'"),
-              column("cells", "cells", "Living tumor cells of this clone, descendants not counted"),
+              column(
+                  "cells",
+                  "cells",
+                  "Living tumor cells of this clone; those of descendants that never made up 0.1 %"
+                      + " and have its genotype are counted with it"),
               column("share", "1", "Of all living tumor cells")));
 
   /** What protects the tumor, one row per day, ledger and cause. */
@@ -48,9 +56,12 @@ public final class Tables {
               column(
                   "cause",
                   ColumnSpec.TEXT,
-                  "Mechanism, or 'unseen' (no CD8 in contact), 'irrelevant' (CD8 never specific for"
-                      + " this tumor), 'none' (no loss)"),
-              column("amount", "see column unit", "Loss since the row before, by this cause"),
+                  "Mechanism or base cause that took a part; 'none': what was left; 'irrelevant':"
+                      + " touched only by CD8 that never had an antigen there; 'unseen: <cause>':"
+                      + " no CD8 in contact because of that cause's part in entry or priming;"
+                      + " 'unseen: excluded' and 'unseen: desert': the rest, with and without a"
+                      + " CD8 within 100 um. A cause without a row took nothing"),
+              column("amount", "see column unit", "Taken by this cause since the day before"),
               column("unit", ColumnSpec.TEXT, "Unit of the amount"),
               column("share", "1", "Of this ledger on this day; the shares of a day sum to 1")));
 
@@ -63,8 +74,8 @@ public final class Tables {
               column(
                   "kind",
                   ColumnSpec.TEXT,
-                  "'dose', 'scan', 'recist', 'genotype', 'treatment', 'founder', 'end' or"
-                      + " 'warning'"),
+                  "'dose', 'scan', 'recist', 'genotype', 'treatment', 'founder', 'burn-in', 'end'"
+                      + " or 'warning'"),
               column(
                   "subject",
                   ColumnSpec.TEXT,
@@ -72,7 +83,7 @@ public final class Tables {
               column(
                   "value",
                   "see column text",
-                  "Dose in mg, diameter in mm, share reached, or cells; empty if none"),
+                  "Dose in mg, sum of diameters in mm, relative change, share or cells; empty if none"),
               column("text", ColumnSpec.TEXT, "In words, with the value's unit")));
 
   /** Tumor measurements, one row a scan. */
@@ -87,7 +98,10 @@ public final class Tables {
               column("sld_mm", "mm", "Sum of diameters of the target lesions"),
               column("change_from_baseline_pct", "%", "Change of the sum from baseline"),
               column("change_from_nadir_pct", "%", "Change of the sum from its nadir before"),
-              column("recist", ColumnSpec.TEXT, "RECIST 1.1 response: CR, PR, SD, PD or NE"),
+              column(
+                  "recist",
+                  ColumnSpec.TEXT,
+                  "RECIST 1.1 response: CR, PR, SD, PD or NE; empty at baseline"),
               column("irecist", ColumnSpec.TEXT, "iRECIST response: iCR, iPR, iSD, iUPD or iCPD"),
               column(
                   "longest_extent_mm",
@@ -104,7 +118,10 @@ public final class Tables {
           column("clone", ColumnSpec.ID, "Clone of the tumor cell, else empty"),
           column("genotype", ColumnSpec.TEXT, "Its resistance alterations, else empty"),
           column("pdl1", "1", "PD-L1 on the tumor cell, relative to the reference level"),
-          column("visibility", "1", "Recognition of the tumor cell by a reactive CD8, 0 to 1"),
+          column(
+              "visibility",
+              "1",
+              "Share of the founder's neoantigens shown times recognition by MHC-I level, 0 to 1"),
           column("cd8", "cells", "CD8 T cells in the voxel"),
           column("treg", "cells", "Regulatory T cells in the voxel"),
           column("mdsc", "cells", "Myeloid-derived suppressor cells in the voxel"),
@@ -124,55 +141,12 @@ public final class Tables {
   public static TableSpec timeseries(List<String> drugs) {
     List<ColumnSpec> columns = new ArrayList<>();
     columns.add(day());
-    columns.add(column("tumor_cells", "cells", "Living tumor cells"));
-    columns.add(
-        column(
-            "live_equivalents",
-            "cells",
-            "N: living tumor cells, debris and leukocytes in the tumor by cell volume"));
-    columns.add(column("burden", "1", "N over N at baseline, which is the volume over its own"));
-    columns.add(column("diameter_mm", "mm", "Diameter of the lesion, d0·(N/N0)^(1/3)"));
-    columns.add(column("fill", "1", "Share of voxels that hold a tumor cell or debris"));
-    columns.add(column("birth_per_day", "/day", "Divisions per living tumor cell"));
-    columns.add(
-        column("death_per_day", "/day", "Deaths per living tumor cell, kills by T cells left out"));
-    columns.add(column("kill_per_day", "/day", "Tumor cells killed by T cells, all together"));
-    columns.add(column("hypoxic_fraction", "1", "Of living tumor cells"));
-    columns.add(column("necrotic_cells", "cells", "Cells dead of anoxia, not yet cleared"));
-    columns.add(column("debris", "cells", "Dead cells not yet cleared, necrotic ones included"));
-    columns.add(column("cd8", "cells", "CD8 T cells on the lattice"));
-    columns.add(column("cd8_reactive", "cells", "CD8 specific for a neoantigen of this tumor"));
-    columns.add(column("cd8_progenitor", "cells", "Progenitor-exhausted CD8"));
-    columns.add(column("cd8_effector", "cells", "Effector CD8"));
-    columns.add(column("cd8_terminal", "cells", "Terminally exhausted CD8"));
-    columns.add(column("cd8_engaged", "cells", "CD8 bound to a tumor cell"));
-    columns.add(column("cd8_nest_per_mm2", "/mm2", "CD8 in tumor nests, in the 20-um layer"));
-    columns.add(column("cd8_stroma_per_mm2", "/mm2", "CD8 in stroma, in the 20-um layer"));
-    columns.add(
-        column("cd8_nest_ihc_per_mm2", "/mm2", "CD8 in nests as an IHC section would show"));
-    columns.add(
-        column("cd8_stroma_ihc_per_mm2", "/mm2", "CD8 in stroma as an IHC section would show"));
-    columns.add(column("treg", "cells", "Regulatory T cells"));
-    columns.add(column("mdsc", "cells", "Myeloid-derived suppressor cells"));
-    columns.add(
-        column("visible_fraction", "1", "Tumor cells that show at least one of their neoantigens"));
-    columns.add(column("mhc_mean", "1", "Mean MHC-I level of living tumor cells"));
-    columns.add(column("pdl1_mean", "1", "Mean PD-L1 of living tumor cells, relative"));
-    columns.add(column("tps", "%", "Tumor proportion score: cells with PD-L1 stain"));
-    for (ColumnSpec field : FIELDS) {
-      columns.add(column(field.name(), field.unit(), field.meaning() + ", mean over the lattice"));
+    for (Quantity quantity : Quantity.values()) {
+      columns.add(column(quantity.column(), quantity.unit(), quantity.meaning()));
     }
-    columns.add(column("blocked_pd1", "1", "Share of PD-1 occupied by drug in the tumor"));
-    columns.add(column("blocked_pdl1", "1", "Share of PD-L1 occupied by drug in the tumor"));
     for (String drug : drugs) {
       columns.add(column(plasmaColumn(drug), "mg/L", "Plasma concentration of " + drug));
     }
-    columns.add(column("blood_reactive", "cells", "Tumor-reactive CD8 in blood"));
-    columns.add(column("blood_bystander", "cells", "Other CD8 in blood"));
-    columns.add(column("node_cells", "cells", "Tumor-reactive CD8 in the draining lymph node"));
-    columns.add(column("antigen_load", "1", "Tumor antigen that reaches the node, relative"));
-    columns.add(column("reservoir_cells", "cells", "Tumor cells outside the lattice"));
-    columns.add(column("clones_alive", "clones", "Clones with a living cell on the lattice"));
     return new TableSpec("timeseries", columns);
   }
 

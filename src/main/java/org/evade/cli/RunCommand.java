@@ -1,0 +1,168 @@
+package org.evade.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.Problem;
+import org.evade.results.RunDirectory;
+import org.evade.scenario.Scenario;
+import org.evade.scenario.ScenarioException;
+import org.evade.scenario.ScenarioReader;
+import org.evade.scenario.Setting;
+import org.evade.scenario.Vocabulary;
+import org.evade.study.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scenario. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a scenario and writes its tables, charts and manifest.",
+      "",
+      "The results go to results/SCENARIO/SEED-HASH, where the hash is that of the scenario and of"
+          + " Evade's version. A run that is there already is not repeated; one that was"
+          + " interrupted or killed is gone on with.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int MOST_REPLICATES = 10_000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "Scenario file.")
+  private Path file;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "Simulated days from the first day of treatment, in place of the file's.")
+  private Optional<Integer> days;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Run seed, in place of the file's.")
+  private Optional<Long> seed;
+
+  @Option(
+      names = "--replicates",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Runs with the seeds S, S+1, ..., one directory each (default: 1).")
+  private int replicates;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Directory of the run; with replicates, directory that holds theirs.")
+  private Optional<Path> out;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Sets a value over the file's, such as --set patient.weight='80 kg' or"
+              + " --set tumor.cell-loss-factor=0.9; can be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--snapshots",
+      paramLabel = "EVERY",
+      description = "Interval of spatial snapshots, such as '30 days', or none.")
+  private Optional<String> snapshots;
+
+  @Option(names = "--force", description = "Begin anew, whatever is there of the run.")
+  private boolean force;
+
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() {
+    if (replicates < 1 || replicates > MOST_REPLICATES) {
+      throw new ParameterException(
+          spec.commandLine(), "--replicates must be 1 to " + MOST_REPLICATES);
+    }
+    PrintWriter output = spec.commandLine().getOut();
+    List<RunTask> tasks = new ArrayList<>();
+    for (RunTask task : tasks()) {
+      if (!force) {
+        task.requireFree();
+        if (task.status() == RunDirectory.Status.COMPLETE) {
+          output.println(
+              task.title()
+                  + ": complete already in "
+                  + task.directory()
+                  + " (--force runs it anew)");
+          continue;
+        }
+      }
+      tasks.add(task);
+    }
+    return new Runner(options, force, spec.commandLine()).run(tasks);
+  }
+
+  private List<RunTask> tasks() {
+    Vocabulary words = Library.vocabulary();
+    List<Setting> given = parsedSettings();
+    List<RunTask> tasks = new ArrayList<>();
+    OptionalLong first = OptionalLong.empty();
+    for (int i = 0; i < replicates; i++) {
+      List<Setting> all = new ArrayList<>(given);
+      if (first.isPresent()) {
+        all.add(new Setting("seed", Long.toString(first.getAsLong() + i)));
+      }
+      Scenario scenario = ScenarioReader.read(file, words, all);
+      first = first.isPresent() ? first : OptionalLong.of(scenario.seed());
+      RunPlan plan = RunPlan.of(scenario, words, DrugLibrary.shipped());
+      String id = plan.runId(BuildInfo.read().version());
+      tasks.add(task(plan, id));
+    }
+    return tasks;
+  }
+
+  private RunTask task(RunPlan plan, String id) {
+    if (out.isEmpty()) {
+      return new RunTask(plan, Path.of("results", plan.scenario().name()), id);
+    }
+    Path directory = out.get().normalize();
+    if (replicates > 1) {
+      return new RunTask(plan, directory, id);
+    }
+    Path name = directory.getFileName();
+    if (name == null || name.toString().isEmpty() || name.toString().equals("..")) {
+      throw new ParameterException(
+          spec.commandLine(), "--out must name a directory to be made, such as my-run");
+    }
+    Path parent = directory.getParent();
+    return new RunTask(plan, parent == null ? Path.of("") : parent, name.toString());
+  }
+
+  /** The settings of all options; all that are wrong are told of at once. */
+  private List<Setting> parsedSettings() {
+    List<Setting> parsed = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (String text : settings) {
+      try {
+        parsed.add(Setting.parse(text));
+      } catch (ScenarioException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(problems);
+    }
+    days.ifPresent(n -> parsed.add(new Setting("duration", n + " days")));
+    seed.ifPresent(s -> parsed.add(new Setting("seed", Long.toString(s))));
+    snapshots.ifPresent(text -> parsed.add(new Setting("snapshots", text)));
+    return parsed;
+  }
+}

@@ -1,0 +1,175 @@
+package org.evade.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.results.Manifest;
+import org.evade.results.ResultsException;
+import org.evade.results.RunDirectory;
+import org.evade.scenario.Scenario;
+import org.evade.scenario.ScenarioReader;
+import org.evade.scenario.Vocabulary;
+import org.evade.study.PatientRun;
+import org.evade.study.RunPlan;
+
+/**
+ * One run and where it goes.
+ *
+ * @param plan what to run
+ * @param parent directory that holds the run's directory
+ * @param name name of the run's directory
+ */
+record RunTask(RunPlan plan, Path parent, String name) {
+
+  /** What the user sees of the run's place. */
+  Path directory() {
+    return parent.resolve(name);
+  }
+
+  /** What the run is called in messages. */
+  String title() {
+    return plan.scenario().name() + ", seed " + plan.scenario().seed();
+  }
+
+  /** What there is of it already. */
+  RunDirectory.Status status() {
+    return RunDirectory.status(parent, name);
+  }
+
+  /**
+   * Makes sure that what is there, if anything, is this very run.
+   *
+   * @throws ResultsException when something else is in the way
+   */
+  void requireFree() {
+    Path there = directory();
+    if (status() == RunDirectory.Status.PARTIAL) {
+      there = there.resolveSibling(name + RunDirectory.PARTIAL);
+    } else if (status() == RunDirectory.Status.ABSENT || removeEmpty(there)) {
+      return;
+    }
+    if (!Files.isRegularFile(there.resolve("manifest.json"))) {
+      throw new ResultsException(there, "is there already and is no run of Evade");
+    }
+    Manifest manifest = Manifest.read(there);
+    if (!manifest.scenarioSha256().equals(Manifest.sha256(plan.yaml()))
+        || !manifest.version().equals(BuildInfo.read().version())) {
+      throw new ResultsException(
+          there, "holds another run (" + manifest.scenario() + ", seed " + manifest.seed() + ")");
+    }
+  }
+
+  /** Removes a directory that is empty, as made beforehand by the user. */
+  private static boolean removeEmpty(Path there) {
+    if (!Files.isDirectory(there)) {
+      return false;
+    }
+    try {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(there)) {
+        if (files.iterator().hasNext()) {
+          return false;
+        }
+      }
+      Files.delete(there);
+      return true;
+    } catch (IOException e) {
+      throw new ResultsException(there, "cannot use this directory", e);
+    }
+  }
+
+  /**
+   * Begins the run, or goes on with it.
+   *
+   * @param force whether to begin anew whatever is there
+   */
+  PatientRun.Outcome run(
+      boolean force,
+      int threads,
+      double checkpointSeconds,
+      BooleanSupplier stop,
+      PatientRun.Progress progress) {
+    BuildInfo build = BuildInfo.read();
+    Manifest fresh = plan.manifest(name, build.version(), build.commit(), threads);
+    RunDirectory directory;
+    Manifest manifest;
+    if (!force && status() == RunDirectory.Status.PARTIAL) {
+      directory = RunDirectory.resume(directory(), PatientRun.STATE_VERSION);
+      manifest = Manifest.read(directory.path());
+      requireSameBuild(manifest, build, directory);
+    } else {
+      directory = RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), fresh, force);
+      manifest = fresh;
+    }
+    return new PatientRun(plan, directory, manifest, threads, checkpointSeconds)
+        .run(stop, progress);
+  }
+
+  private static void requireSameBuild(Manifest manifest, BuildInfo build, RunDirectory directory) {
+    if (directory.state().isPresent()
+        && !(manifest.version().equals(build.version())
+            && manifest.commit().equals(build.commit()))) {
+      directory.close();
+      throw new ResultsException(
+          directory.path(),
+          "was begun by evade "
+              + manifest.version()
+              + " ("
+              + manifest.commit()
+              + "), this is "
+              + build.version()
+              + " ("
+              + build.commit()
+              + "); resume it with that build, or run the scenario anew");
+    }
+  }
+
+  /**
+   * The run that a directory holds, as its own scenario file says.
+   *
+   * @param given the directory, with or without {@code .partial}
+   */
+  static RunTask of(Path given) {
+    Path complete = given.toAbsolutePath().normalize();
+    String name = complete.getFileName().toString();
+    if (name.endsWith(RunDirectory.PARTIAL)) {
+      name = name.substring(0, name.length() - RunDirectory.PARTIAL.length());
+    }
+    Path parent = given.resolveSibling(name).getParent();
+    parent = parent == null ? Path.of("") : parent;
+    if (given.getFileName() == null || !given.getFileName().toString().startsWith(name)) {
+      // Such as "." or "..": only the absolute path has the name.
+      parent = complete.getParent();
+    }
+    Path there =
+        RunDirectory.status(parent, name) == RunDirectory.Status.PARTIAL
+            ? parent.resolve(name + RunDirectory.PARTIAL)
+            : parent.resolve(name);
+    if (!Files.isDirectory(there)) {
+      throw new ResultsException(given, "there is no run here");
+    }
+    Manifest manifest = Manifest.read(there);
+    Path file = there.resolve(RunDirectory.SCENARIO);
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ResultsException(file, "cannot read", e);
+    }
+    if (!Manifest.sha256(bytes).equals(manifest.scenarioSha256())) {
+      throw new ResultsException(file, "was changed since the run began");
+    }
+    Vocabulary words = Library.vocabulary();
+    Scenario scenario = ScenarioReader.read(file, words, List.of());
+    RunPlan plan = RunPlan.of(scenario, words, DrugLibrary.shipped());
+    if (!Arrays.equals(plan.yaml(), bytes)) {
+      throw new ResultsException(
+          file, "reads differently in this build; use evade " + manifest.version());
+    }
+    return new RunTask(plan, parent, name);
+  }
+}

@@ -1,0 +1,144 @@
+package org.evade.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.evade.results.Manifest;
+import org.evade.results.RunReader;
+import org.evade.study.RunPlan;
+
+/** What a run came to, in a few lines, from its files. */
+final class Summary {
+
+  private static final int RECENT_DAYS = 30;
+  private static final int CAUSES = 5;
+  private static final double RESPONSE = 0.7;
+  private static final List<String> BEST_FIRST = List.of("CR", "PR", "SD", "PD", "NE");
+
+  private Summary() {}
+
+  /** Prints the summary. */
+  static void print(RunReader run, PrintWriter out) {
+    Table table = new Table();
+    Optional<org.evade.chart.Table> series = run.table("timeseries");
+    Optional<org.evade.chart.Table> scans = run.table("scans");
+    if (series.isPresent() && series.get().rows() > 0) {
+      course(series.get(), table);
+    }
+    if (scans.isPresent()) {
+      response(scans.get(), table);
+    }
+    run.table("ledger").ifPresent(ledger -> causes(ledger, table));
+    table.row("parameters", coverage(run.manifest()));
+    for (String warning : run.manifest().warnings()) {
+      table.row("warning", warning);
+    }
+    table.row("results", run.path().toString());
+    out.println(run.title());
+    table.print(out, "  ");
+    out.flush();
+  }
+
+  private static void course(org.evade.chart.Table series, Table table) {
+    double[] days = series.numbers("day");
+    double[] diameters = series.numbers("diameter_mm");
+    double baseline = Double.NaN;
+    int smallest = days.length - 1;
+    String reached = "not reached";
+    for (int i = 0; i < days.length; i++) {
+      if (days[i] == 0) {
+        baseline = diameters[i];
+        smallest = i;
+      }
+      if (diameters[i] < diameters[smallest]) {
+        smallest = i;
+      }
+      if (reached.equals("not reached") && diameters[i] <= RESPONSE * baseline) {
+        reached = text("day %.0f", days[i]);
+      }
+    }
+    int last = days.length - 1;
+    table.row(
+        "diameter",
+        text(
+            "%.1f mm on day 0, least %.1f mm on day %.0f, %.1f mm on day %.0f",
+            baseline, diameters[smallest], days[smallest], diameters[last], days[last]));
+    table.row("-30 %", reached);
+  }
+
+  private static void response(org.evade.chart.Table scans, Table table) {
+    List<String> responses = scans.text("recist");
+    double[] days = scans.numbers("day");
+    String best = "none: no scan after baseline";
+    int rank = BEST_FIRST.size();
+    String progression = "none";
+    for (int i = 0; i < days.length; i++) {
+      int r = BEST_FIRST.indexOf(responses.get(i));
+      if (r >= 0 && r < rank) {
+        rank = r;
+        best = responses.get(i) + text(" on day %.0f", days[i]);
+      }
+      if (responses.get(i).equals("PD")) {
+        progression = text("day %.0f", days[i]);
+        break;
+      }
+    }
+    table.row("best response", best);
+    table.row("progression", progression);
+  }
+
+  private static void causes(org.evade.chart.Table ledger, Table table) {
+    double[] days = ledger.numbers("day");
+    double[] amounts = ledger.numbers("amount");
+    List<String> ledgers = ledger.text("ledger");
+    List<String> causes = ledger.text("cause");
+    double last = days.length == 0 ? 0 : days[days.length - 1];
+    Map<String, Double> sums = new TreeMap<>();
+    double total = 0;
+    for (int i = 0; i < days.length; i++) {
+      if (ledgers.get(i).equals("contact") && days[i] > last - RECENT_DAYS) {
+        sums.merge(causes.get(i), amounts[i], Double::sum);
+        total += amounts[i];
+      }
+    }
+    List<Map.Entry<String, Double>> order = new ArrayList<>(sums.entrySet());
+    order.removeIf(cause -> cause.getKey().equals("none"));
+    order.sort(Map.Entry.<String, Double>comparingByValue().reversed());
+    double all = total;
+    String text =
+        order.stream()
+            .limit(CAUSES)
+            .map(cause -> cause.getKey() + text(" %.0f %%", 100 * cause.getValue() / all))
+            .collect(Collectors.joining(", "));
+    if (!text.isEmpty()) {
+      table.row("protected by", text + " of tumor-cell-hours (last " + RECENT_DAYS + " days)");
+    }
+  }
+
+  private static String coverage(Manifest manifest) {
+    int given = 0;
+    int assumed = 0;
+    for (Manifest.Parameter parameter : manifest.parameters()) {
+      given += parameter.evidence().equals(RunPlan.GIVEN) ? 1 : 0;
+      assumed += parameter.evidence().equals("assumed") ? 1 : 0;
+    }
+    int count = manifest.parameters().size();
+    return count
+        + " in play: "
+        + (count - given - assumed)
+        + " sourced, "
+        + assumed
+        + " assumed, "
+        + given
+        + " given by the scenario";
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,107 @@
+package org.evade.observation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.util.FastMath;
+import org.evade.patient.Lesion;
+import org.evade.patient.VirtualPatient;
+
+/**
+ * The ledgers of one day. What protects a tumor cell that no T cell touches is sought in entry and
+ * priming: of its hours, the share that both together took of the T cells is divided among their
+ * causes by −ln of what each ledger left and each cause's part in its ledger; the rest, T cells too
+ * few or elsewhere although nothing kept them out, stays {@code unseen: excluded} (a T cell within
+ * 100 µm) or {@code unseen: desert} (none).
+ */
+final class LedgerTable {
+
+  static final String CONTACT = "contact";
+  static final String ENTRY = "entry";
+  static final String PRIMING = "priming";
+  static final String NONE = "none";
+  static final String IRRELEVANT = "irrelevant";
+  static final String UNSEEN = "unseen: ";
+
+  private static final double FLOOR = 1e-6;
+
+  private LedgerTable() {}
+
+  static List<LedgerRow> rows(int day, Totals change, VirtualPatient patient) {
+    List<Lesion> lesions = patient.lesions();
+    List<String> primingCauses = patient.circulation().causes();
+    Map<String, Double> contact = new LinkedHashMap<>();
+    Map<String, Double> entry = new LinkedHashMap<>();
+    Map<String, Double> priming = new LinkedHashMap<>();
+    for (int l = 0; l < lesions.size(); l++) {
+      Totals.OfLesion lesion = change.lesions().get(l);
+      List<String> entryCauses = lesions.get(l).entryCauses();
+      add(contact, lesions.get(l).contactCauses(), lesion.contact());
+      add(contact, IRRELEVANT, (double) lesion.irrelevantHours());
+      unseen(contact, lesion, entryCauses, change.priming(), primingCauses);
+      add(entry, entryCauses, lesion.entry());
+    }
+    add(priming, primingCauses, change.priming());
+    List<LedgerRow> rows = new ArrayList<>();
+    shares(rows, day, CONTACT, "tumor-cell-hours", contact);
+    shares(rows, day, ENTRY, "CD8 T cells", entry);
+    shares(rows, day, PRIMING, "relative CD8 T cells", priming);
+    return rows;
+  }
+
+  private static void add(Map<String, Double> amounts, String cause, double amount) {
+    amounts.merge(cause, amount, Double::sum);
+  }
+
+  private static void add(Map<String, Double> amounts, List<String> causes, Totals.Sums sums) {
+    for (int i = 0; i < causes.size(); i++) {
+      add(amounts, causes.get(i), sums.lost().get(i));
+    }
+    add(amounts, NONE, sums.left());
+  }
+
+  static void unseen(
+      Map<String, Double> amounts,
+      Totals.OfLesion lesion,
+      List<String> entryCauses,
+      Totals.Sums priming,
+      List<String> primingCauses) {
+    double hours = (double) lesion.excludedHours() + lesion.desertHours();
+    double left = lesion.entry().shareLeft() * priming.shareLeft();
+    double entryWeight = -FastMath.log(FastMath.max(FLOOR, lesion.entry().shareLeft()));
+    double primingWeight = -FastMath.log(FastMath.max(FLOOR, priming.shareLeft()));
+    double weights = entryWeight + primingWeight;
+    if (weights > 0) {
+      double unit = hours * (1 - left) / weights;
+      divide(amounts, unit * entryWeight, entryCauses, lesion.entry());
+      divide(amounts, unit * primingWeight, primingCauses, priming);
+    }
+    add(amounts, UNSEEN + "excluded", left * lesion.excludedHours());
+    add(amounts, UNSEEN + "desert", left * lesion.desertHours());
+  }
+
+  private static void divide(
+      Map<String, Double> amounts, double hours, List<String> causes, Totals.Sums sums) {
+    double lost = sums.lostTogether();
+    for (int i = 0; i < causes.size() && lost > 0; i++) {
+      add(amounts, UNSEEN + causes.get(i), hours * sums.lost().get(i) / lost);
+    }
+  }
+
+  /** Rows of the causes that took anything; a ledger in which nothing was at stake has none. */
+  private static void shares(
+      List<LedgerRow> rows, int day, String ledger, String unit, Map<String, Double> amounts) {
+    double total = 0;
+    for (double amount : amounts.values()) {
+      total += amount;
+    }
+    for (Map.Entry<String, Double> entry : amounts.entrySet()) {
+      if (entry.getValue() > 0) {
+        rows.add(
+            new LedgerRow(
+                day, ledger, entry.getKey(), entry.getValue(), unit, entry.getValue() / total));
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.evade.observation;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.evade.patient.Lesion;
+import org.evade.patient.PatientEvent;
+import org.evade.patient.Scans;
+import org.evade.patient.VirtualPatient;
+
+/**
+ * Looks at a patient once a day and hands out rows. The days of the burn-in are held back until its
+ * draw is accepted, so that draws refused leave no row.
+ */
+public final class Observer implements VirtualPatient.DayListener {
+
+  private static final double DAY = 1440;
+
+  private final RowSink sink;
+  private final List<Census> heldBack = new ArrayList<>();
+  private Optional<Totals> before = Optional.empty();
+  private int lastDay = Integer.MIN_VALUE;
+  private int scansSeen;
+  private double nadirMm = Double.POSITIVE_INFINITY;
+  private boolean endMapped;
+
+  /**
+   * An observer that has seen nothing yet.
+   *
+   * @param sink takes the rows
+   */
+  public Observer(RowSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void day(VirtualPatient patient, int day) {
+    if (day <= lastDay) {
+      heldBack.clear();
+      before = Optional.empty();
+    }
+    lastDay = day;
+    Totals now = Totals.of(patient);
+    Totals change = now.since(before.orElse(now));
+    before = Optional.of(now);
+    Census census = CensusTaker.take(patient, day, change);
+    if (day < 0) {
+      heldBack.add(census);
+      return;
+    }
+    heldBack.forEach(sink::census);
+    heldBack.clear();
+    sink.census(census);
+    CloneTable.rows(day, patient).forEach(sink::clone);
+    LedgerTable.rows(day, change, patient).forEach(sink::ledger);
+    events(patient);
+    maps(patient, day);
+  }
+
+  private void events(VirtualPatient patient) {
+    for (PatientEvent event : patient.drainEvents()) {
+      sink.event(
+          new EventRow(
+              event.minute() / DAY, event.kind(), event.subject(), event.value(), event.text()));
+    }
+  }
+
+  private void maps(VirtualPatient patient, int day) {
+    if (day == 0) {
+      map(patient, "baseline", day);
+    }
+    for (Scans.Taken scan : patient.scans().subList(scansSeen, patient.scans().size())) {
+      sink.scan(row(scan));
+      if (scan.number() > 0 && scan.sumMm() < nadirMm) {
+        map(patient, "nadir", day);
+      }
+      nadirMm = Math.min(nadirMm, scan.sumMm());
+    }
+    scansSeen = patient.scans().size();
+    int interval = patient.scenario().snapshotDays();
+    if (interval > 0 && day > 0 && day % interval == 0) {
+      map(patient, String.format(Locale.ROOT, "day-%04d", day), day);
+    }
+    if (day == patient.scenario().durationDays()) {
+      map(patient, "end", day);
+      endMapped = true;
+    }
+  }
+
+  private void map(VirtualPatient patient, String label, int day) {
+    int number = 0;
+    for (Lesion lesion : patient.lesions()) {
+      number++;
+      sink.map(
+          number == 1 ? label : label + "-lesion-" + number, new Snapshot(patient, lesion, day));
+    }
+  }
+
+  private static ScanRow row(Scans.Taken scan) {
+    boolean baseline = scan.number() == 0;
+    return new ScanRow(
+        scan.number(),
+        scan.plannedDay(),
+        scan.day(),
+        scan.diametersMm().get(0),
+        scan.sumMm(),
+        scan.changeFromBaseline(),
+        scan.changeFromNadir(),
+        baseline ? "" : scan.recist(),
+        baseline ? "" : immune(scan.irecist()),
+        scan.longestExtentMm());
+  }
+
+  /** iRECIST writes its responses with a small i. */
+  private static String immune(String response) {
+    return response.startsWith("I") ? "i" + response.substring(1) : response;
+  }
+
+  /**
+   * Hands out what is left when the run is over: the end's snapshot and its event. Doses given
+   * after the last day's look are left out.
+   *
+   * @param patient the patient, on the last day or ended before
+   */
+  public void finish(VirtualPatient patient) {
+    if (!endMapped) {
+      map(patient, "end", lastDay);
+    }
+    boolean told = false;
+    for (PatientEvent event : patient.drainEvents()) {
+      if (event.kind().equals("end")) {
+        told = true;
+        sink.event(
+            new EventRow(
+                event.minute() / DAY, event.kind(), event.subject(), event.value(), event.text()));
+      }
+    }
+    if (!told) {
+      sink.event(new EventRow(lastDay, "end", "", lastDay, "last day reached"));
+    }
+  }
+
+  /** Writes what the coming rows depend on. */
+  public void writeState(DataOutput out) throws IOException {
+    out.writeInt(lastDay);
+    out.writeInt(scansSeen);
+    out.writeDouble(nadirMm);
+    out.writeBoolean(endMapped);
+    out.writeInt(heldBack.size());
+    for (Census census : heldBack) {
+      census.writeState(out);
+    }
+    out.writeBoolean(before.isPresent());
+    if (before.isPresent()) {
+      before.get().writeState(out);
+    }
+  }
+
+  /** Reads what {@link #writeState} wrote, in place of all that is here. */
+  public void readState(DataInput in) throws IOException {
+    lastDay = in.readInt();
+    scansSeen = in.readInt();
+    nadirMm = in.readDouble();
+    endMapped = in.readBoolean();
+    heldBack.clear();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      heldBack.add(Census.readState(in));
+    }
+    before = in.readBoolean() ? Optional.of(Totals.readState(in)) : Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package org.evade.observation;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/** What is counted and measured every day, with its unit. With several lesions: of all together. */
+public enum Quantity {
+  /** Living tumor cells. */
+  TUMOR_CELLS("cells", "Living tumor cells"),
+  /** Size in cells. */
+  LIVE_EQUIVALENTS(
+      "cells", "N: living tumor cells, debris and leukocytes in the tumor by cell volume"),
+  /** Size relative to baseline. */
+  BURDEN("1", "N over N at baseline, which is the volume over its own"),
+  /** Diameter. */
+  DIAMETER_MM("mm", "Diameter of the lesion, d0·(N/N0)^(1/3), summed over lesions"),
+  /** Fill of the lattice. */
+  FILL("1", "Share of voxels that hold a tumor cell or debris"),
+  /** Division rate. */
+  BIRTH_PER_DAY("/day", "Divisions per living tumor cell"),
+  /** Death rate. */
+  DEATH_PER_DAY("/day", "Deaths per living tumor cell, kills by T cells left out"),
+  /** Kills. */
+  KILL_PER_DAY("cells/day", "Tumor cells killed by T cells, all together"),
+  /** Hypoxia. */
+  HYPOXIC_FRACTION("1", "Of living tumor cells, those with too little oxygen to divide"),
+  /** Necrotic cells. */
+  NECROTIC_CELLS("cells", "Cells dead of anoxia, not yet cleared"),
+  /** Debris. */
+  DEBRIS("cells", "Dead cells not yet cleared, necrotic ones included"),
+  /** CD8 T cells. */
+  CD8("cells", "CD8 T cells on the lattice"),
+  /** Reactive CD8 T cells. */
+  CD8_REACTIVE("cells", "CD8 specific for a neoantigen of this tumor"),
+  /** Progenitors among the reactive. */
+  CD8_PROGENITOR("cells", "Reactive CD8 that are progenitor-exhausted"),
+  /** Effectors among the reactive. */
+  CD8_EFFECTOR("cells", "Reactive CD8 that are effectors"),
+  /** Terminally exhausted among the reactive. */
+  CD8_TERMINAL("cells", "Reactive CD8 that are terminally exhausted"),
+  /** Engaged CD8 T cells. */
+  CD8_ENGAGED("cells", "CD8 bound to a tumor cell"),
+  /** Density in nests. */
+  CD8_NEST_PER_MM2("/mm2", "CD8 in voxels with a tumor cell or debris, in the 20-um layer"),
+  /** Density in stroma. */
+  CD8_STROMA_PER_MM2("/mm2", "CD8 in all other voxels, in the 20-um layer"),
+  /** Density in nests as stained. */
+  CD8_NEST_IHC_PER_MM2("/mm2", "CD8 in nests as an IHC section would show"),
+  /** Density in stroma as stained. */
+  CD8_STROMA_IHC_PER_MM2("/mm2", "CD8 in stroma as an IHC section would show"),
+  /** Regulatory T cells. */
+  TREG("cells", "Regulatory T cells"),
+  /** Myeloid-derived suppressor cells. */
+  MDSC("cells", "Myeloid-derived suppressor cells"),
+  /** Visible tumor cells. */
+  VISIBLE_FRACTION("1", "Living tumor cells that show at least one neoantigen"),
+  /** MHC-I. */
+  MHC_MEAN("1", "Mean MHC-I of living tumor cells, 1 at full induction"),
+  /** PD-L1. */
+  PDL1_MEAN("1", "Mean PD-L1 of living tumor cells, relative to the reference level"),
+  /** Tumor proportion score. */
+  TPS("%", "Tumor proportion score: living tumor cells with PD-L1 stain"),
+  /** Oxygen. */
+  O2_MMHG("mmHg", "Oxygen tension, mean over the lattice"),
+  /** Interferon gamma. */
+  IFNG_PM("pM", "Interferon gamma, mean over the lattice"),
+  /** Interleukin 2. */
+  IL2_PM("pM", "Interleukin 2, mean over the lattice"),
+  /** TGF-beta. */
+  TGFB_PM("pM", "Active TGF-beta, mean over the lattice"),
+  /** Interleukin 10. */
+  IL10_PM("pM", "Interleukin 10, mean over the lattice"),
+  /** CXCL9 and CXCL10. */
+  CXCL9_NM("nM", "CXCL9 and CXCL10, mean over the lattice"),
+  /** CCL2 and CXCL8. */
+  CCL2_PM("pM", "CCL2 and CXCL8, mean over the lattice"),
+  /** Arginase. */
+  ARGINASE("1", "Arginase and nitric oxide, 1 inhibits half-maximally, mean over the lattice"),
+  /** PD-1 blockade. */
+  BLOCKED_PD1("1", "Share of PD-1 occupied by drug in the tumor"),
+  /** PD-L1 blockade. */
+  BLOCKED_PDL1("1", "Share of PD-L1 occupied by drug in the tumor"),
+  /** Reactive T cells in blood. */
+  BLOOD_REACTIVE("1", "Tumor-reactive CD8 in blood, relative to all CD8 there before treatment"),
+  /** Bystanders in blood. */
+  BLOOD_BYSTANDER("1", "Other CD8 in blood, relative to all CD8 there before treatment"),
+  /** T cells between node and blood. */
+  NODE_CELLS("1", "CD8 between node and blood, relative to all in blood before treatment"),
+  /** Antigen in the node. */
+  ANTIGEN_LOAD("1", "Antigen on dendritic cells, as a share of the lesions' cells"),
+  /** Clones. */
+  CLONES_ALIVE("clones", "Clones with a living cell on the lattice");
+
+  /** The means of the fields, in the order of {@link org.evade.tissue.FieldName}. */
+  public static final List<Quantity> FIELDS = List.copyOf(EnumSet.range(O2_MMHG, ARGINASE));
+
+  private final String unit;
+  private final String meaning;
+
+  Quantity(String unit, String meaning) {
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  /** Name as a column: lower case, digits, underscores. */
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its unit, {@code 1} for a pure number. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What it is, in one sentence. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,27 @@
+package org.evade.observation;
+
+/**
+ * A scan.
+ *
+ * @param number 0 for baseline
+ * @param plannedDay day by protocol
+ * @param day day it was made
+ * @param diameterMm diameter read, in mm; of the first lesion when there are several
+ * @param sumMm sum of diameters of the target lesions, in mm
+ * @param changeFromBaseline relative change of the sum since baseline
+ * @param changeFromNadir relative change of the sum since its smallest value before
+ * @param recist RECIST 1.1 response, empty at baseline
+ * @param irecist iRECIST response, empty at baseline
+ * @param longestExtentMm longest extent of the tumor on the lattice, in mm
+ */
+public record ScanRow(
+    int number,
+    int plannedDay,
+    int day,
+    double diameterMm,
+    double sumMm,
+    double changeFromBaseline,
+    double changeFromNadir,
+    String recist,
+    String irecist,
+    double longestExtentMm) {}

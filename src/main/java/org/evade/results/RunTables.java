@@ -1,0 +1,125 @@
+package org.evade.results;
+
+import java.util.List;
+import org.evade.observation.Census;
+import org.evade.observation.CloneRow;
+import org.evade.observation.EventRow;
+import org.evade.observation.LedgerRow;
+import org.evade.observation.RowSink;
+import org.evade.observation.ScanRow;
+import org.evade.observation.Snapshot;
+import org.evade.observation.Voxel;
+
+/** Writes the rows of a run into the tables of its directory. */
+public final class RunTables implements RowSink {
+
+  private static final double PERCENT = 100;
+
+  private final RunDirectory directory;
+  private final TableWriter timeseries;
+  private final TableWriter clones;
+  private final TableWriter ledger;
+  private final TableWriter events;
+  private final TableWriter scans;
+
+  /**
+   * Opens all tables, so that each is there even if it stays empty.
+   *
+   * @param directory the run's directory
+   * @param drugs the scenario's drugs in the order of a census
+   */
+  public RunTables(RunDirectory directory, List<String> drugs) {
+    this.directory = directory;
+    timeseries = directory.table(Tables.timeseries(drugs));
+    clones = directory.table(Tables.CLONES);
+    ledger = directory.table(Tables.LEDGER);
+    events = directory.table(Tables.EVENTS);
+    scans = directory.table(Tables.SCANS);
+  }
+
+  @Override
+  public void census(Census census) {
+    timeseries.count(census.day());
+    census.values().forEach(timeseries::number);
+    census.plasma().forEach(timeseries::number);
+    timeseries.endRow();
+  }
+
+  @Override
+  public void clone(CloneRow row) {
+    clones
+        .count(row.day())
+        .text(row.name())
+        .text(row.parent())
+        .number(row.bornDay())
+        .text(row.genotype())
+        .count(row.cells())
+        .number(row.share())
+        .endRow();
+  }
+
+  @Override
+  public void ledger(LedgerRow row) {
+    ledger
+        .count(row.day())
+        .text(row.ledger())
+        .text(row.cause())
+        .number(row.amount())
+        .text(row.unit())
+        .number(row.share())
+        .endRow();
+  }
+
+  @Override
+  public void event(EventRow row) {
+    events
+        .number(row.day())
+        .text(row.kind())
+        .text(row.subject())
+        .number(row.value())
+        .text(row.text())
+        .endRow();
+  }
+
+  @Override
+  public void scan(ScanRow row) {
+    scans
+        .count(row.number())
+        .count(row.plannedDay())
+        .count(row.day())
+        .number(row.diameterMm())
+        .number(row.sumMm())
+        .number(PERCENT * row.changeFromBaseline())
+        .number(PERCENT * row.changeFromNadir())
+        .text(row.recist())
+        .text(row.irecist())
+        .number(row.longestExtentMm())
+        .endRow();
+  }
+
+  @Override
+  public void map(String label, Snapshot snapshot) {
+    directory.writeMap(
+        label, Tables.map(), table -> snapshot.forEach(voxel -> write(table, voxel)));
+  }
+
+  private static void write(TableWriter table, Voxel voxel) {
+    table
+        .number(voxel.xUm())
+        .number(voxel.yUm())
+        .number(voxel.zUm())
+        .count(voxel.day())
+        .text(voxel.cell())
+        .text(voxel.cloneName())
+        .text(voxel.genotype())
+        .number(voxel.pdl1())
+        .number(voxel.visibility())
+        .count(voxel.cd8())
+        .count(voxel.treg())
+        .count(voxel.mdsc())
+        .count(voxel.vessel() ? 1 : 0)
+        .number(voxel.ecm());
+    voxel.fields().forEach(table::number);
+    table.endRow();
+  }
+}

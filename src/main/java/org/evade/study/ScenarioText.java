@@ -1,0 +1,194 @@
+package org.evade.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.Units;
+import org.evade.results.Numbers;
+import org.evade.scenario.Scenario;
+
+/**
+ * Writes a scenario as a file that reads back as the same scenario and needs no other: what it
+ * extended, and what was set on the command line, is in it. The same text on every JDK.
+ */
+final class ScenarioText {
+
+  private static final String CUSTOM = "custom";
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+          .build();
+
+  private ScenarioText() {}
+
+  /**
+   * The scenario as a tree of maps, lists, texts and numbers.
+   *
+   * @param scenario the scenario
+   * @param catalogue units of its parameters, and all mechanisms' names by way of {@code all}
+   * @param all names of all mechanisms
+   * @param files by drug or lesion name the file that stands for it
+   */
+  static Map<String, Object> tree(
+      Scenario scenario,
+      Catalogue catalogue,
+      Iterable<String> all,
+      SortedMap<String, String> files) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", scenario.name());
+    if (!scenario.purpose().isEmpty()) {
+      tree.put("purpose", scenario.purpose());
+    }
+    tree.put("seed", scenario.seed());
+    tree.put("duration", quantity(scenario.durationDays(), "day"));
+    tree.put("patient", patient(scenario.patient()));
+    tree.put("lesions", scenario.lesions().stream().map(lesion -> lesion(lesion, files)).toList());
+    if (!scenario.founders().isEmpty()) {
+      tree.put("founders", scenario.founders().stream().map(ScenarioText::founder).toList());
+    }
+    Map<String, Object> switches = new LinkedHashMap<>();
+    for (String mechanism : all) {
+      switches.put(mechanism, scenario.mechanisms().contains(mechanism) ? "on" : "off");
+    }
+    tree.put("mechanisms", switches);
+    if (!scenario.treatment().isEmpty()) {
+      tree.put("treatment", scenario.treatment().stream().map(line -> line(line, files)).toList());
+    }
+    tree.put("scans", scans(scenario.scans()));
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (String name : new TreeSet<>(scenario.given())) {
+      String unit = catalogue.get(name).unit();
+      parameters.put(name, quantity(scenario.parameters().get(name), unit));
+    }
+    if (!parameters.isEmpty()) {
+      tree.put("parameters", parameters);
+    }
+    if (scenario.snapshotDays() > 0) {
+      tree.put("snapshots", "every " + quantity(scenario.snapshotDays(), "day"));
+    }
+    return tree;
+  }
+
+  /** A tree as YAML. */
+  static String yaml(Map<String, Object> tree) {
+    try {
+      return YAML.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as YAML: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** A number with its unit; a whole number without unit as one, so that it is not quoted. */
+  private static Object quantity(double value, String unit) {
+    if (!unit.equals(Units.NONE)) {
+      return Numbers.exact(value) + " " + unit;
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? (Object) (long) value
+        : new java.math.BigDecimal(Numbers.exact(value));
+  }
+
+  private static Map<String, Object> patient(Scenario.Patient patient) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("weight", quantity(patient.weightKg(), "kg"));
+    tree.put("height", quantity(patient.heightCm(), "cm"));
+    tree.put("gfr", quantity(patient.gfr(), "mL/min"));
+    Map<String, Object> antigens = new LinkedHashMap<>();
+    antigens.put("truncal", patient.truncalNeoantigens());
+    antigens.put("subclonal", patient.subclonalNeoantigens());
+    tree.put("neoantigens", antigens);
+    return tree;
+  }
+
+  private static Map<String, Object> lesion(
+      Scenario.LesionPlan lesion, SortedMap<String, String> files) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", lesion.name());
+    tree.put("diameter", quantity(lesion.diameterMm(), "mm"));
+    tree.put("phenotype", lesion.phenotype().name().toLowerCase(Locale.ROOT));
+    Map<String, Object> lattice = new LinkedHashMap<>();
+    boolean flat = lesion.nz() == 1;
+    lattice.put("dimensions", flat ? 2 : 3);
+    lattice.put(
+        "size",
+        flat ? List.of(lesion.nx(), lesion.ny()) : List.of(lesion.nx(), lesion.ny(), lesion.nz()));
+    tree.put("lattice", lattice);
+    if (lesion.cells().isEmpty()) {
+      tree.put("fill", quantity(lesion.fill(), Units.NONE));
+    } else {
+      tree.put("cells", files.getOrDefault(lesion.cells(), lesion.cells()));
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> founder(Scenario.Founder founder) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("mechanism", founder.mechanism());
+    tree.put("share", quantity(founder.share(), Units.NONE));
+    tree.put("seeded", founder.seeded());
+    return tree;
+  }
+
+  private static Map<String, Object> line(
+      Scenario.TreatmentLine line, SortedMap<String, String> files) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    List<Object> drugs = new ArrayList<>();
+    for (Scenario.DosePlan dose : line.doses()) {
+      Map<String, Object> drug = new LinkedHashMap<>();
+      drug.put("drug", files.getOrDefault(dose.drug(), dose.drug()));
+      drug.put("dose", dose(dose));
+      drug.put("every", quantity((double) dose.everyMinutes(), "minute"));
+      if (dose.startMinutes() > 0) {
+        drug.put("start", quantity((double) dose.startMinutes(), "minute"));
+      }
+      drugs.add(drug);
+    }
+    tree.put("drugs", drugs);
+    tree.put(
+        "until",
+        switch (line.until()) {
+          case PROGRESSION -> "progression";
+          case CR -> "cr";
+          case DURATION -> Map.of("duration", quantity(line.limit(), "day"));
+          case CYCLES -> Map.of("cycles", (long) line.limit());
+        });
+    return tree;
+  }
+
+  private static String dose(Scenario.DosePlan dose) {
+    String amount = Numbers.exact(dose.amount());
+    return switch (dose.unit()) {
+      case MG -> amount + " mg";
+      case MG_PER_KG -> amount + " mg/kg";
+      case MG_PER_M2 -> amount + " mg/m2";
+      case AUC -> "AUC " + amount;
+    };
+  }
+
+  private static Map<String, Object> scans(Scenario.ScanPlan scans) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (!scans.protocol().equals(CUSTOM)) {
+      tree.put("protocol", scans.protocol());
+    } else if (scans.days().isEmpty()) {
+      // No scan before the end: an interval longer than any run.
+      tree.put("every", "7305 days");
+    } else {
+      tree.put("days", scans.days());
+    }
+    tree.put("jitter", quantity(scans.jitterDays(), "day"));
+    tree.put("reader-noise", quantity(scans.readerNoise(), Units.NONE));
+    return tree;
+  }
+}
