@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ListCommand.class,
       SchemaCommand.class,
+      VerifyCommand.class,
       GenerateCompletion.class
     })
 public final class Evade implements Callable<Integer> {
