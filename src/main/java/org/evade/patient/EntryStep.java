@@ -128,7 +128,7 @@ final class EntryStep {
         if (kind == Leukocytes.Kind.CD8) {
           lesion.entryLedger().add(expected, factors);
         }
-        double u = streams.entry().uniform(site, minute, kind.ordinal());
+        double u = streams.entry().uniform(lesion.origin(site), minute, kind.ordinal());
         int count = Inverse.poisson(expected * open, u);
         for (int n = 0; n < count; n++) {
           arrive(kind, site, minute, n);
@@ -138,7 +138,7 @@ final class EntryStep {
   }
 
   private void arrive(Leukocytes.Kind kind, int vesselSite, long minute, int ordinal) {
-    long id = AgentId.arrival(vesselSite, kind.ordinal(), minute, ordinal);
+    long id = AgentId.arrival(lesion.origin(vesselSite), kind.ordinal(), minute, ordinal);
     int site = room(vesselSite, id, minute);
     if (site == Occupancy.NONE) {
       lesion.counts().refused++;

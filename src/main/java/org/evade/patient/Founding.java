@@ -26,6 +26,9 @@ final class Founding {
 
   private static final int KIND_TUMOR = 15;
 
+  /** Ordinal of a founder's id; those that enter through the same voxel at once count from 0. */
+  private static final int FOUNDER = -1;
+
   private final Lesion lesion;
   private final Scenario scenario;
   private final ParameterValues p;
@@ -116,7 +119,7 @@ final class Founding {
     double perLiving = loss / (p.get("tumor.debris-clearance") + TumorStep.growthRate(p));
     double dead = perLiving / (1 + perLiving);
     for (int site : sites) {
-      long id = AgentId.arrival(site, KIND_TUMOR, minute, 0);
+      long id = AgentId.arrival(lesion.origin(site), KIND_TUMOR, minute, FOUNDER);
       int cell = lesion.tumor().add(id, site, clone, p.get("tumor.mhc-basal"), pdl1);
       lesion.occupancy().tumor(site, cell);
       if (stream.uniform(id, minute, 30) < dead) {
@@ -220,7 +223,7 @@ final class Founding {
     for (int i = 0; i < sites.length; i++) {
       sites[i] = lesion.tumor().site(i);
     }
-    int[] chosen = Architecture.patch(lesion.lattice(), sites, cells, seed, patch);
+    int[] chosen = Architecture.patch(lesion.lattice(), sites, cells, seed, lesion.origin(patch));
     return IntStream.of(chosen).map(lesion.occupancy()::tumor).toArray();
   }
 
@@ -253,10 +256,10 @@ final class Founding {
 
   private void place(Leukocytes.Kind kind, int site, double expected) {
     if (lesion.occupancy().free(site) <= 0
-        || stream.uniform(site, minute, 10 + kind.ordinal()) >= expected) {
+        || stream.uniform(lesion.origin(site), minute, 10 + kind.ordinal()) >= expected) {
       return;
     }
-    long id = AgentId.arrival(site, kind.ordinal(), minute, 0);
+    long id = AgentId.arrival(lesion.origin(site), kind.ordinal(), minute, FOUNDER);
     switch (kind) {
       case CD8 -> placeCd8(id, site);
       case TREG -> lesion.tregs().add(id, site);

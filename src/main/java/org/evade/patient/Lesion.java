@@ -29,6 +29,7 @@ public final class Lesion {
   private static final int CAPACITY_BESIDE_TUMOR = 1;
 
   private final LesionPlan plan;
+  private final int number;
   private final Lattice lattice;
   private final Occupancy occupancy;
   private final boolean[] vessel;
@@ -54,11 +55,13 @@ public final class Lesion {
 
   Lesion(
       LesionPlan plan,
+      int number,
       ParameterValues parameters,
       Mechanisms mechanisms,
       Neoantigens neoantigens,
       Phylogeny phylogeny) {
     this.plan = plan;
+    this.number = number;
     this.neoantigens = neoantigens;
     this.phylogeny = phylogeny;
     lattice = new Lattice(plan.nx(), plan.ny(), plan.nz(), parameters.get("engine.voxel-edge"));
@@ -92,6 +95,14 @@ public final class Lesion {
   /** The lattice. */
   public Lattice lattice() {
     return lattice;
+  }
+
+  /**
+   * Name of a voxel among those of all lesions, for ids and draws: two lesions of one plan must not
+   * take the same way.
+   */
+  long origin(int site) {
+    return (long) number << 32 | site;
   }
 
   /** What is in each voxel. */

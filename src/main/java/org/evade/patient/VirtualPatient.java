@@ -15,7 +15,6 @@ import org.evade.cell.Phylogeny;
 import org.evade.mechanism.Mechanisms;
 import org.evade.random.KeyedStream;
 import org.evade.scenario.Scenario;
-import org.evade.scenario.Scenario.LesionPlan;
 import org.evade.therapy.GivenDose;
 import org.evade.therapy.Target;
 import org.evade.therapy.Treatment;
@@ -161,16 +160,22 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     circulation = new Circulation(parameters, mechanisms, neoantigens, scenario.lesions().size());
     treatment = Treatment.of(scenario, drugs, parameters.get("therapy.tissue-fraction"));
     engines = new ArrayList<>();
-    for (LesionPlan plan : scenario.lesions()) {
-      engines.add(assemble(plan, engines.size(), neoantigens));
+    for (int number = 0; number < scenario.lesions().size(); number++) {
+      engines.add(assemble(number, neoantigens));
     }
     scans = new Scans(scenario, streams.reading());
     genotypes = new GenotypeWatch(mechanisms);
   }
 
-  private LesionEngine assemble(LesionPlan plan, int number, Neoantigens neoantigens) {
+  private LesionEngine assemble(int number, Neoantigens neoantigens) {
     Lesion lesion =
-        new Lesion(plan, parameters, mechanisms, neoantigens, new Phylogeny(neoantigens));
+        new Lesion(
+            scenario.lesions().get(number),
+            number,
+            parameters,
+            mechanisms,
+            neoantigens,
+            new Phylogeny(neoantigens));
     Contact contact = new Contact(lesion, mechanisms, parameters);
     EntryStep entry = new EntryStep(lesion, streams, mechanisms, parameters, circulation);
     FateStep fate = new FateStep(lesion, streams, mechanisms, parameters);
