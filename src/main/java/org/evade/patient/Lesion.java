@@ -321,6 +321,35 @@ public final class Lesion {
     return cells;
   }
 
+  /**
+   * Makes sure that no two cells share an id, and with it all their draws.
+   *
+   * @throws IllegalStateException when two do
+   */
+  void checkIds() {
+    int cells = tumor.count();
+    for (Leukocytes kind : leukocytes) {
+      cells += kind.count();
+    }
+    long[] ids = new long[cells];
+    int n = 0;
+    for (int i = 0; i < tumor.count(); i++) {
+      ids[n++] = tumor.id(i);
+    }
+    for (Leukocytes kind : leukocytes) {
+      for (int i = 0; i < kind.count(); i++) {
+        ids[n++] = kind.id(i);
+      }
+    }
+    Arrays.sort(ids);
+    for (int i = 1; i < n; i++) {
+      if (ids[i] == ids[i - 1]) {
+        throw new IllegalStateException(
+            "two cells of lesion " + plan.name() + " have the same id " + ids[i]);
+      }
+    }
+  }
+
   /** Notes the clones' shares and forgets those that vanished without ever having mattered. */
   void forgetLostClones() {
     phylogeny.observe(cellsByClone(false));

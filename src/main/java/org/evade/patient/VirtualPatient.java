@@ -287,6 +287,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
       if (day < 0) {
         engine.burnIn().day(day + (int) (burnInMinutes / DAY));
       }
+      engine.lesion().checkIds();
       engine.lesion().forgetLostClones();
     }
     if (day >= 0) {
