@@ -15,6 +15,7 @@ import org.evade.mechanism.Hook;
 import org.evade.mechanism.Mechanisms;
 import org.evade.mechanism.TumorSite;
 import org.evade.random.AgentId;
+import org.evade.random.KeyedStream;
 import org.evade.tissue.FieldName;
 import org.evade.tissue.Occupancy;
 
@@ -43,6 +44,8 @@ final class TumorStep {
   private final List<Mechanisms.Bound<Hook.DivisionFactor>> divisionFactors;
   private final List<Mechanisms.Bound<Hook.ExpressionFactor>> expressionFactors;
   private final List<Mechanisms.Bound<Hook.Heritable>> heritable;
+  private final KeyedStream[] heredity;
+  private final int[] slots;
   private final Site site = new Site();
   private final Push push;
 
@@ -64,6 +67,13 @@ final class TumorStep {
     divisionFactors = mechanisms.hooks(Hook.DivisionFactor.class);
     expressionFactors = mechanisms.hooks(Hook.ExpressionFactor.class);
     heritable = mechanisms.hooks(Hook.Heritable.class);
+    heredity = new KeyedStream[heritable.size()];
+    slots = new int[heritable.size()];
+    for (int h = 0; h < heredity.length; h++) {
+      int mechanism = heritable.get(h).mechanism();
+      heredity[h] = streams.heredity().part(mechanisms.name(mechanism));
+      slots[h] = h > 0 && heritable.get(h - 1).mechanism() == mechanism ? slots[h - 1] + 1 : 0;
+    }
     push =
         new Push(
             lesion,
@@ -239,24 +249,32 @@ final class TumorStep {
     return daughter;
   }
 
-  /** At most one change per division: rates are far below 1. */
+  /**
+   * The changes that a daughter is born with. Each mechanism draws for itself, so that one switched
+   * off shifts no draw of the others.
+   */
   private Optional<Mutation> mutation(int mother, long daughterId, long minute) {
     Clone clone = lesion.phylogeny().get(lesion.tumor().clone(mother));
-    double u = streams.heredity().uniform(daughterId, minute, 0);
-    double passed = 0;
-    for (Mechanisms.Bound<Hook.Heritable> bound : heritable) {
+    Mutation daughter = null;
+    for (int h = 0; h < heredity.length; h++) {
+      Mechanisms.Bound<Hook.Heritable> bound = heritable.get(h);
       Hook.Heritable hook = bound.hook();
       int targets = hook.targets(clone);
-      double here = targets * hook.rate();
-      if (u < passed + here) {
-        int target = (int) Math.min(targets - 1, (u - passed) / hook.rate());
-        Mutation daughter = hook.change(Mutation.of(clone, minute, daughterId), target);
-        return Optional.of(
-            hook.resistant(daughter) ? daughter.changedBy(bound.mechanism()) : daughter);
+      if (targets == 0) {
+        continue;
       }
-      passed += here;
+      double u = heredity[h].uniform(daughterId, minute, slots[h]);
+      if (u < targets * hook.rate()) {
+        int target = (int) Math.min(targets - 1, u / hook.rate());
+        daughter =
+            hook.change(
+                daughter == null ? Mutation.of(clone, minute, daughterId) : daughter, target);
+        if (hook.resistant(daughter)) {
+          daughter = daughter.changedBy(bound.mechanism());
+        }
+      }
     }
-    return Optional.empty();
+    return Optional.ofNullable(daughter);
   }
 
   /** Room for daughters: the nearest free voxel, towards which the cells between are pushed. */

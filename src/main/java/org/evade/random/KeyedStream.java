@@ -29,6 +29,15 @@ public final class KeyedStream {
     return new KeyedStream(Philox.first(seed, hash(purpose), purpose.length()));
   }
 
+  /**
+   * The stream of a part of this stream's purpose.
+   *
+   * @param part a name that no other part has
+   */
+  public KeyedStream part(String part) {
+    return new KeyedStream(Philox.first(key, hash(part), part.length()));
+  }
+
   /** FNV-1a, 64 bits: fixed by its definition, unlike a library's hash codes. */
   private static long hash(String text) {
     long h = 0xcbf29ce484222325L;
