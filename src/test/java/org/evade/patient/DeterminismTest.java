@@ -52,7 +52,7 @@ class DeterminismTest {
     KeyedStream draws = KeyedStream.of(3, "test.pause");
     for (int pause = 0; pause < 6; pause++) {
       // Hours from the founding, 10 days before treatment, to day 20.
-      long hour = KeyedStream.toBelow(draws.bits(pause, 0, 0), 30 * 24) - 10 * 24;
+      long hour = KeyedStream.toBelow(draws.bits(pause, 0, 0), 30 * 24) - 10L * 24;
       byte[] half = runTo(scenario, 1, hour * TestPatients.HOUR);
       try (VirtualPatient resumed = TestPatients.read(scenario, half, 2)) {
         assertThat(TestPatients.state(resumed)).as("hour %d", hour).isEqualTo(half);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,8 +29,8 @@ class PairingTest {
    * Everything of a lesion that does not depend on which mechanisms are registered: agents by id,
    * fields and clones without the bits of the registry.
    */
-  private static SortedMap<String, Object> picture(Lesion lesion) {
-    SortedMap<String, Object> picture = new TreeMap<>();
+  private static NavigableMap<String, Object> picture(Lesion lesion) {
+    NavigableMap<String, Object> picture = new TreeMap<>();
     TumorCells tumor = lesion.tumor();
     for (int i = 0; i < tumor.count(); i++) {
       Clone c = lesion.phylogeny().get(tumor.clone(i));
@@ -175,8 +175,8 @@ class PairingTest {
         patient.runTo(start + HOUR);
         other.runTo(start + HOUR);
         Lesion lesion = patient.lesions().get(0);
-        SortedMap<Long, Integer> before = TestPatients.leukocyteSites(lesion);
-        SortedMap<Long, Integer> after = TestPatients.leukocyteSites(other.lesions().get(0));
+        NavigableMap<Long, Integer> before = TestPatients.leukocyteSites(lesion);
+        NavigableMap<Long, Integer> after = TestPatients.leukocyteSites(other.lesions().get(0));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         int far = 0;
         int moved = 0;
@@ -217,8 +217,8 @@ class PairingTest {
         patient.runTo(start + 12 * HOUR);
         other.runTo(start + 12 * HOUR);
         Lesion lesion = patient.lesions().get(0);
-        SortedMap<Long, Integer> a = TestPatients.leukocyteSites(lesion);
-        SortedMap<Long, Integer> b = TestPatients.leukocyteSites(other.lesions().get(0));
+        NavigableMap<Long, Integer> a = TestPatients.leukocyteSites(lesion);
+        NavigableMap<Long, Integer> b = TestPatients.leukocyteSites(other.lesions().get(0));
         long known = a.keySet().stream().filter(b::containsKey).count();
         assertThat(known).isGreaterThan(a.size() - 10L);
         long far = 0;
