@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -92,7 +92,7 @@ final class TestPatients {
 
   /** A scenario with parameters that may lie beyond the range the catalogue allows. */
   static Scenario with(Scenario s, Map<String, Double> parameters) {
-    SortedMap<String, Double> values = new TreeMap<>(s.parameterMap());
+    NavigableMap<String, Double> values = new TreeMap<>(s.parameterMap());
     for (Map.Entry<String, Double> entry : parameters.entrySet()) {
       if (values.put(entry.getKey(), entry.getValue()) == null) {
         throw new IllegalArgumentException("no parameter named " + entry.getKey());
@@ -231,8 +231,8 @@ final class TestPatients {
   }
 
   /** Sites of the leukocytes of a lesion by id. */
-  static SortedMap<Long, Integer> leukocyteSites(Lesion lesion) {
-    SortedMap<Long, Integer> sites = new TreeMap<>();
+  static NavigableMap<Long, Integer> leukocyteSites(Lesion lesion) {
+    NavigableMap<Long, Integer> sites = new TreeMap<>();
     for (Leukocytes kind : lesion.leukocytes()) {
       for (int i = 0; i < kind.count(); i++) {
         sites.put(kind.id(i), kind.site(i));
