@@ -57,8 +57,8 @@ final class TestPatients {
       parameters:
         burn-in: {duration: 10 days, growth-tolerance: 1, density-tolerance: 2, attempts: 50}
         tumor: {volume-doubling-time: 30 days, cell-loss-factor: 0.8}
-        cd8: {density-inflamed: 600 /mm^2, reactive-share: 0.4, nest-entry: 0.5,
-              attachment-rate: 0.02 /min, division-rate: 0.5 /day}
+        cd8: {density-inflamed: 600 /mm^2, reactive-share: 0.05, nest-entry: 0.5,
+              attachment-rate: 0.005 /min, division-rate: 0.5 /day}
         treg.ratio: 0.3
         mdsc.ratio: 0.3
       """;

@@ -1,0 +1,152 @@
+package org.evade.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.commons.math3.util.FastMath;
+import org.evade.cell.TumorState;
+import org.evade.scenario.Scenario;
+import org.evade.tissue.FieldName;
+import org.evade.tissue.Lattice;
+import org.junit.jupiter.api.Test;
+
+/** Growth at the configured doubling time, alike in two and three dimensions. Budget: 0.4 min. */
+class GrowthTest {
+
+  private static final int SEEDS = 8;
+  private static final int DAYS = 60;
+  private static final double DOUBLING = 30;
+
+  /** No leukocytes, oxygen everywhere, room always found. */
+  private static final String WELL_MIXED =
+      """
+      name: growth
+      seed: 1
+      duration: 100 days
+      patient: {neoantigens: {truncal: 1}}
+      lesions: [{diameter: 20 mm, lattice: {size: 80}, fill: 0.125}]
+      parameters:
+        burn-in: {duration: 10 days, growth-tolerance: 1, density-tolerance: 2, attempts: 50}
+        engine: {field-interval: 24 h, circulation-interval: 24 h}
+        cd8.density-inflamed: 0 /mm^2
+        tissue: {nest-fraction: 1, ecm-inflamed: 0, ecm-noise: 0}
+        tumor: {volume-doubling-time: 30 days, cell-loss-factor: 0.7, hypoxia: 0 mmHg,
+                anoxia: 0 mmHg, push-distance: 100000 um, debris-clearance: 0.2 /day}
+      """;
+
+  /** Mean diameter relative to day 0, on each day. */
+  private static double[] diameters(String... settings) {
+    double[] mean = new double[DAYS + 1];
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      String[] all = Arrays.copyOf(settings, settings.length + 1);
+      all[settings.length] = "seed=" + seed;
+      try (VirtualPatient patient = TestPatients.patient(TestPatients.scenario(WELL_MIXED, all))) {
+        for (int day = 0; day <= DAYS; day++) {
+          patient.runTo(day * TestPatients.DAY);
+          Lesion lesion = patient.lesions().get(0);
+          mean[day] += lesion.diameterMm() / lesion.plan().diameterMm() / SEEDS;
+        }
+        assertThat(patient.ended()).isEmpty();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * In 60 d the volume doubles twice, the diameter grows to 4^(1/3). Births and deaths at rates b
+   * and φb make the variance of ln N (1 + φ)/(1 − φ)/N0·(1 − 1/4) = 0.0053 for N0 of 800, so that
+   * ln of the diameter has a standard deviation of 0.024 in a run, 0.009 in the mean of 8, and
+   * 0.012 for the difference of two means: 5 % are four standard errors. The doubling time by the
+   * mean of 8 has a standard error of 0.0257/ln 4 = 1.9 %.
+   */
+  @Test
+  void growth_discAndBall_meetTheDoublingTimeWithOneCurve() {
+    double[] disc = diameters();
+    double[] ball = diameters("lesions[0].lattice.dimensions=3", "lesions[0].lattice.size=18");
+    for (double[] curve : new double[][] {disc, ball}) {
+      double doubling = DAYS * FastMath.log(2) / (3 * FastMath.log(curve[DAYS]));
+      assertThat(doubling).isCloseTo(DOUBLING, within(0.15 * DOUBLING));
+    }
+    for (int day = 0; day <= DAYS; day++) {
+      assertThat(ball[day]).as("day %d", day).isCloseTo(disc[day], within(0.05 * disc[day]));
+    }
+  }
+
+  /**
+   * A disc that consumes oxygen at a constant rate per voxel in tissue held at the vessels' level:
+   * c = c0 I0(r/L)/I0(R/L) with L = sqrt(D/k). Cells within the radius where c is the threshold
+   * turn quiescent; their number gives the radius, which is that of the closed form within a voxel.
+   */
+  @Test
+  void hypoxia_avascularDisc_reachesTheRadiusOfTheClosedForm() {
+    Scenario scenario =
+        TestPatients.with(
+            TestPatients.scenario(
+                WELL_MIXED,
+                "engine.field-tolerance=0.000001",
+                "tumor.hypoxia=8 mmHg",
+                "oxygen.diffusivity=1667 um^2/s",
+                "oxygen.uptake=14400 /day",
+                "oxygen.decay=0 /day",
+                "oxygen.vessel=38 mmHg",
+                "oxygen.vessel-exchange=1e8 /day"),
+            Map.of("oxygen.half-saturation", 1e12, "tumor.volume-doubling-time", 1e12));
+    try (VirtualPatient made = TestPatients.patient(scenario)) {
+      Lesion lesion = made.lesions().get(0);
+      TestPatients.empty(lesion);
+      Lattice lattice = lesion.lattice();
+      double radius = 22;
+      int middle = lattice.site(40, 40, 0);
+      for (int site = 0; site < lattice.size(); site++) {
+        boolean inside = lattice.squaredDistance(site, middle) <= radius * radius;
+        lesion.vessel()[site] = !inside;
+        if (inside) {
+          lesion.tumor().add(1 + site, site, 0, 1, 1);
+        }
+      }
+      lesion.reoccupy();
+      try (VirtualPatient patient = TestPatients.copy(made)) {
+        patient.runTo(patient.firstMinute() + TestPatients.HOUR);
+        Lesion run = patient.lesions().get(0);
+        int quiescent = 0;
+        for (int i = 0; i < run.tumor().count(); i++) {
+          quiescent += run.tumor().state(i) == TumorState.QUIESCENT ? 1 : 0;
+        }
+        double measured = FastMath.sqrt(quiescent / FastMath.PI);
+        double length = FastMath.sqrt(1667 * 86_400 / 14_400.0) / lattice.spacing();
+        assertThat(measured).isCloseTo(hypoxicRadius(radius, length, 8 / 38.0), within(1.0));
+        // At the middle the level is c0/I0(R/L).
+        assertThat(run.field(FieldName.OXYGEN)[middle])
+            .isCloseTo(38 / besselI0(radius / length), within(0.5));
+      }
+    }
+  }
+
+  /** Radius at which I0(r/L)/I0(R/L) is a share, by bisection. */
+  private static double hypoxicRadius(double radius, double length, double share) {
+    double low = 0;
+    double high = radius;
+    for (int i = 0; i < 60; i++) {
+      double r = (low + high) / 2;
+      if (besselI0(r / length) < share * besselI0(radius / length)) {
+        low = r;
+      } else {
+        high = r;
+      }
+    }
+    return low;
+  }
+
+  /** The series of I0: sum of (x/2)^2m / (m!)^2. */
+  private static double besselI0(double x) {
+    double term = 1;
+    double sum = 1;
+    for (int m = 1; term > 1e-17 * sum; m++) {
+      term *= x * x / 4 / m / m;
+      sum += term;
+    }
+    return sum;
+  }
+}
