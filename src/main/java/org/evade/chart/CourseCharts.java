@@ -249,7 +249,7 @@ final class CourseCharts {
         Style.chart(
             "Resistance emergence",
             run.title() + "; share of living tumor cells by resistant genotype",
-            Style.days(run.first(), run.last(), run.treated()),
+            Style.days(shares.days[0], run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -319,7 +319,7 @@ final class CourseCharts {
             "Clonal evolution",
             run.title()
                 + "; colored by genotype; clones that stay under 1 % are drawn as part of their parent",
-            Style.days(run.first(), run.last(), run.treated()),
+            Style.days(layout.days()[0], run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -416,7 +416,7 @@ final class CourseCharts {
         Style.chart(
             "What protects the tumor",
             run.title() + "; share of the lost killing, T-cell entry and T-cell priming by cause",
-            Style.days(run.first(), run.last(), run.treated()),
+            Style.days(min(table.numbers("day")), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -441,10 +441,16 @@ final class CourseCharts {
     return Run.pivot(part, names, "share");
   }
 
+  private static double min(double[] values) {
+    return Arrays.stream(values).min().orElse(0);
+  }
+
   private static int rank(String cause) {
+    if (cause.startsWith("unseen")) {
+      return 1;
+    }
     return switch (cause) {
-      case "irrelevant" -> 1;
-      case "unseen" -> 2;
+      case "irrelevant" -> 2;
       case "none" -> 3;
       default -> 0;
     };
@@ -454,6 +460,8 @@ final class CourseCharts {
     return switch (cause) {
       case "irrelevant" -> "irrelevant (CD8 of other specificity)";
       case "unseen" -> "unseen (no CD8 in contact)";
+      case "unseen: excluded" -> "unseen, CD8 within 100 µm";
+      case "unseen: desert" -> "unseen, no CD8 near";
       case "none" -> "no loss";
       default -> cause;
     };
@@ -474,15 +482,14 @@ final class CourseCharts {
     LegendItemCollection legend = new LegendItemCollection();
     Map<String, double[]> states = new LinkedHashMap<>();
     Map<String, Color> colors = new LinkedHashMap<>();
-    states.put("CD8 progenitor", series.numbers("cd8_progenitor"));
-    states.put("CD8 effector", series.numbers("cd8_effector"));
-    states.put("CD8 terminally exhausted", series.numbers("cd8_terminal"));
-    colors.put("CD8 progenitor", Palette.GREEN);
-    colors.put("CD8 effector", Palette.SKY);
-    colors.put("CD8 terminally exhausted", Palette.YELLOW);
+    states.put("Reactive CD8, progenitor", series.numbers("cd8_progenitor"));
+    states.put("Reactive CD8, effector", series.numbers("cd8_effector"));
+    states.put("Reactive CD8, terminally exhausted", series.numbers("cd8_terminal"));
+    colors.put("Reactive CD8, progenitor", Palette.GREEN);
+    colors.put("Reactive CD8, effector", Palette.SKY);
+    colors.put("Reactive CD8, terminally exhausted", Palette.YELLOW);
     List<String> order = List.copyOf(states.keySet());
-    double[] cd8 = series.numbers("cd8");
-    XYPlot upper = Style.plot(Style.fromZero("CD8 T cells", Math.max(max(cd8), sumMax(states))));
+    XYPlot upper = Style.plot(Style.fromZero("Reactive CD8 T cells", sumMax(states)));
     upper
         .getRenderer()
         .addAnnotation(
@@ -491,16 +498,14 @@ final class CourseCharts {
     for (String state : order) {
       legend.add(Style.area(state, colors.get(state)));
     }
-    Style.line(upper, "reactive", days, series.numbers("cd8_reactive"), Palette.INK, Style.DASHED);
-    legend.add(Style.stroke("CD8 tumor-reactive, all states", Palette.INK, Style.DASHED));
 
     double[] nest = series.numbers("cd8_nest_per_mm2");
     double[] stroma = series.numbers("cd8_stroma_per_mm2");
     XYPlot middle = Style.plot(Style.fromZero("CD8 per mm²", Math.max(max(nest), max(stroma))));
     Style.line(middle, "nest", days, nest, Palette.BLUE, Style.LINE);
     Style.line(middle, "stroma", days, stroma, Palette.BLUE, Style.DOTTED);
-    legend.add(Style.stroke("CD8 per mm² in nests", Palette.BLUE, Style.LINE));
-    legend.add(Style.stroke("CD8 per mm² in stroma", Palette.BLUE, Style.DOTTED));
+    legend.add(Style.stroke("All CD8 per mm² in nests", Palette.BLUE, Style.LINE));
+    legend.add(Style.stroke("All CD8 per mm² in stroma", Palette.BLUE, Style.DOTTED));
 
     double[] treg = series.numbers("treg");
     double[] mdsc = series.numbers("mdsc");

@@ -39,18 +39,15 @@ final class Palette {
 
   /** For names without a color of their own, in the order they are given out. */
   private static final Color[] SPARE = {
-    WINE,
-    INDIGO,
     new Color(0x117733),
     new Color(0x661100),
-    new Color(0xAA4499),
     new Color(0x6699CC),
-    SAND,
     new Color(0xCC6677),
-    new Color(0x888888),
-    TEAL,
-    OLIVE
+    new Color(0xAA4499),
+    new Color(0x888888)
   };
+
+  private static final String UNSEEN = "unseen: ";
 
   /** Names, or beginnings of names, of alterations, mechanisms and causes. */
   private static final Map<String, Color> FIXED = fixed();
@@ -93,6 +90,11 @@ final class Palette {
     if (name.indexOf('+') >= 0) {
       return null;
     }
+    if (name.startsWith(UNSEEN) && !name.endsWith("excluded") && !name.endsWith("desert")) {
+      // The cause's color, paler: the same cause keeps T cells away instead of stopping them.
+      Color cause = known(name.substring(UNSEEN.length()));
+      return cause == null ? null : shade(cause, 1.5);
+    }
     for (Map.Entry<String, Color> entry : FIXED.entrySet()) {
       if (name.startsWith(entry.getKey())) {
         return entry.getValue();
@@ -120,6 +122,10 @@ final class Palette {
     map.put("mdsc", WINE);
     map.put("stroma", OLIVE);
     map.put("mhc", SAND);
+    map.put("low-mhc", new Color(0x332200));
+    map.put("low-chemokine", new Color(0x117733));
+    map.put("immature", new Color(0xAA4499));
+    map.put("unseen: desert", new Color(0x9AA1AA));
     map.put("unseen", new Color(0xB8BEC6));
     map.put("irrelevant", new Color(0xD9DDE2));
     map.put("none", SENSITIVE);

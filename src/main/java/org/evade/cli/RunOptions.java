@@ -21,6 +21,9 @@ final class RunOptions {
       description = "Time between checkpoints (default: 30 s).")
   private double checkpointSeconds;
 
+  @Option(names = "--no-charts", description = "Draw no charts; 'evade plot' draws them later.")
+  private boolean noCharts;
+
   private boolean noSummary;
 
   /** Threads to use. */
@@ -39,6 +42,7 @@ final class RunOptions {
     other.threads = threads;
     other.quiet = quiet;
     other.checkpointSeconds = checkpointSeconds;
+    other.noCharts = true;
     other.noSummary = true;
     return other;
   }
@@ -46,6 +50,11 @@ final class RunOptions {
   /** Whether to be quiet. */
   boolean quiet() {
     return quiet;
+  }
+
+  /** Whether to draw charts at the end. */
+  boolean charts() {
+    return !noCharts;
   }
 
   /** Wall time between checkpoints in s. */

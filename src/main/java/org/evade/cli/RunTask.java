@@ -86,11 +86,15 @@ record RunTask(RunPlan plan, Path parent, String name) {
    * Begins the run, or goes on with it.
    *
    * @param force whether to begin anew whatever is there
+   * @param threads threads for the fields
+   * @param options charts and checkpoints
+   * @param stop whether to stop
+   * @param progress told of every day
    */
   PatientRun.Outcome run(
       boolean force,
       int threads,
-      double checkpointSeconds,
+      RunOptions options,
       BooleanSupplier stop,
       PatientRun.Progress progress) {
     BuildInfo build = BuildInfo.read();
@@ -105,7 +109,8 @@ record RunTask(RunPlan plan, Path parent, String name) {
       directory = RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), fresh, force);
       manifest = fresh;
     }
-    return new PatientRun(plan, directory, manifest, threads, checkpointSeconds)
+    return new PatientRun(
+            plan, directory, manifest, threads, options.checkpointSeconds(), options.charts())
         .run(stop, progress);
   }
 

@@ -82,12 +82,7 @@ final class Runner {
                 () ->
                     interruption.asked()
                         ? PatientRun.Outcome.INTERRUPTED
-                        : task.run(
-                            force,
-                            threadsEach,
-                            options.checkpointSeconds(),
-                            interruption::asked,
-                            progress)));
+                        : task.run(force, threadsEach, options, interruption::asked, progress)));
       }
       int code = Evade.DONE;
       for (int i = 0; i < tasks.size(); i++) {

@@ -97,7 +97,10 @@ final class Summary {
     double[] amounts = ledger.numbers("amount");
     List<String> ledgers = ledger.text("ledger");
     List<String> causes = ledger.text("cause");
-    double last = days.length == 0 ? 0 : days[days.length - 1];
+    double last = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < days.length; i++) {
+      last = ledgers.get(i).equals("contact") ? Math.max(last, days[i]) : last;
+    }
     Map<String, Double> sums = new TreeMap<>();
     double total = 0;
     for (int i = 0; i < days.length; i++) {
@@ -116,7 +119,7 @@ final class Summary {
             .map(cause -> cause.getKey() + text(" %.0f %%", 100 * cause.getValue() / all))
             .collect(Collectors.joining(", "));
     if (!text.isEmpty()) {
-      table.row("protected by", text + " of tumor-cell-hours (last " + RECENT_DAYS + " days)");
+      table.row("protected by", text + text(" of tumor-cell-hours up to day %.0f", last));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * What was counted and measured on one day.
@@ -28,6 +29,17 @@ public record Census(int day, List<Double> values, List<Double> plasma) {
   /** The value of a quantity in its unit, NaN where there is none. */
   public double value(Quantity quantity) {
     return values.get(quantity.ordinal());
+  }
+
+  /** This census with size relative to a later baseline, by cells. */
+  Census relativeTo(Census baseline) {
+    double burden = value(Quantity.LIVE_EQUIVALENTS) / baseline.value(Quantity.LIVE_EQUIVALENTS);
+    List<Double> relative = new ArrayList<>(values);
+    relative.set(Quantity.BURDEN.ordinal(), burden);
+    relative.set(
+        Quantity.DIAMETER_MM.ordinal(),
+        baseline.value(Quantity.DIAMETER_MM) * FastMath.cbrt(burden));
+    return new Census(day, relative, plasma);
   }
 
   void writeState(DataOutput out) throws IOException {

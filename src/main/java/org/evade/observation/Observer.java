@@ -52,7 +52,7 @@ public final class Observer implements VirtualPatient.DayListener {
       heldBack.add(census);
       return;
     }
-    heldBack.forEach(sink::census);
+    heldBack.forEach(held -> sink.census(held.relativeTo(census)));
     heldBack.clear();
     sink.census(census);
     CloneTable.rows(day, patient).forEach(sink::clone);

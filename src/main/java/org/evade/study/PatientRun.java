@@ -39,6 +39,7 @@ public final class PatientRun {
   private final Manifest manifest;
   private final int threads;
   private final double checkpointSeconds;
+  private final boolean charts;
 
   /** Told how far a run is. */
   @FunctionalInterface
@@ -68,18 +69,21 @@ public final class PatientRun {
    * @param manifest the directory's manifest
    * @param threads threads for the fields
    * @param checkpointSeconds wall time between checkpoints
+   * @param charts whether to draw the charts at the end
    */
   public PatientRun(
       RunPlan plan,
       RunDirectory directory,
       Manifest manifest,
       int threads,
-      double checkpointSeconds) {
+      double checkpointSeconds,
+      boolean charts) {
     this.plan = plan;
     this.directory = directory;
     this.manifest = manifest;
     this.threads = threads;
     this.checkpointSeconds = checkpointSeconds;
+    this.charts = charts;
   }
 
   /**
@@ -168,9 +172,11 @@ public final class PatientRun {
               + " of the burn-in refused, the last because "
               + patient.refusals().get(refused - 1));
     }
-    directory.flush();
-    Path charts = directory.path().resolve(RunDirectory.CHARTS);
-    Charts.drawAll(RunReader.open(directory.path()), charts);
+    if (charts) {
+      directory.flush();
+      Path folder = directory.path().resolve(RunDirectory.CHARTS);
+      Charts.drawAll(RunReader.open(directory.path()), folder);
+    }
     directory.complete(manifest.with(Manifest.COMPLETE, warnings, wall(started, true)));
   }
 

@@ -3,11 +3,13 @@ package org.evade.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.evade.catalogue.Catalogue;
@@ -22,6 +24,8 @@ import org.evade.scenario.Scenario;
 final class ScenarioText {
 
   private static final String CUSTOM = "custom";
+  private static final Set<String> WORDS = Set.of("day", "minute");
+  private static final long DAY = 1440;
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -93,11 +97,17 @@ final class ScenarioText {
   /** A number with its unit; a whole number without unit as one, so that it is not quoted. */
   private static Object quantity(double value, String unit) {
     if (!unit.equals(Units.NONE)) {
-      return Numbers.exact(value) + " " + unit;
+      return Numbers.exact(value) + " " + (WORDS.contains(unit) && value != 1 ? unit + "s" : unit);
     }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? (Object) (long) value
-        : new java.math.BigDecimal(Numbers.exact(value));
+        : new BigDecimal(Numbers.exact(value));
+  }
+
+  private static Object time(long minutes) {
+    return minutes % DAY == 0
+        ? quantity((double) Math.floorDiv(minutes, DAY), "day")
+        : quantity((double) minutes, "minute");
   }
 
   private static Map<String, Object> patient(Scenario.Patient patient) {
@@ -149,9 +159,9 @@ final class ScenarioText {
       Map<String, Object> drug = new LinkedHashMap<>();
       drug.put("drug", files.getOrDefault(dose.drug(), dose.drug()));
       drug.put("dose", dose(dose));
-      drug.put("every", quantity((double) dose.everyMinutes(), "minute"));
+      drug.put("every", time(dose.everyMinutes()));
       if (dose.startMinutes() > 0) {
-        drug.put("start", quantity((double) dose.startMinutes(), "minute"));
+        drug.put("start", time(dose.startMinutes()));
       }
       drugs.add(drug);
     }
