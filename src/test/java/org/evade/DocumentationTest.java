@@ -105,7 +105,7 @@ class DocumentationTest {
     for (String code : found(CODE, FENCE.matcher(Files.readString(page)).replaceAll(""))) {
       if (PARAMETER.matcher(code).matches()
           && !ENDINGS.contains(code.substring(code.indexOf('.') + 1))
-          && !code.matches("section\\.name|(com|javax|net|org)\\..*")) {
+          && !code.matches("section\\.name|(com|jakarta|javax|net|org)\\..*")) {
         assertThat(names.contains(code)).as(page + ": " + code).isTrue();
       }
     }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       SchemaCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       GenerateCompletion.class
     })
 public final class Evade implements Callable<Integer> {

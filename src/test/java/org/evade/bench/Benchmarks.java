@@ -49,7 +49,7 @@ public final class Benchmarks {
         named.append(key).append('=').append(params.getParam(key)).append(' ');
       }
       Result<?> score = result.getPrimaryResult();
-      String name = params.getBenchmark().substring(Benchmarks.class.getPackageName().length() + 1);
+      String name = name(result);
       System.out.printf(
           Locale.ROOT,
           "%-40s %-18s %10.2f %10.2f %10.2f %s%n",
@@ -60,5 +60,45 @@ public final class Benchmarks {
           score.getStatistics().getMin(),
           score.getScoreUnit());
     }
+    perAgent(results);
+  }
+
+  /** Prints the benchmarks of agents by agent, each MASON form over the flat arrays. */
+  private static void perAgent(Collection<RunResult> results) {
+    for (RunResult result : results) {
+      String name = name(result);
+      double own = nanosPerAgent(result);
+      if (own == 0 || name.endsWith("Arrays")) {
+        continue;
+      }
+      String arrays = name.replaceFirst("(Object|Sparse)Grid$", "Arrays");
+      for (RunResult other : results) {
+        if (name(other).equals(arrays) && agents(other) == agents(result)) {
+          System.out.printf(
+              Locale.ROOT,
+              "%-40s %,10d agents: %8.1f ns an agent, on flat arrays %6.1f, ratio %5.1f%n",
+              name,
+              agents(result),
+              own,
+              nanosPerAgent(other),
+              own / nanosPerAgent(other));
+        }
+      }
+    }
+  }
+
+  private static String name(RunResult result) {
+    String full = result.getParams().getBenchmark();
+    return full.substring(Benchmarks.class.getPackageName().length() + 1);
+  }
+
+  private static int agents(RunResult result) {
+    String agents = result.getParams().getParam("agents");
+    return agents == null ? 0 : Integer.parseInt(agents);
+  }
+
+  private static double nanosPerAgent(RunResult result) {
+    int agents = agents(result);
+    return agents == 0 ? 0 : result.getPrimaryResult().getStatistics().getMin() / agents;
   }
 }

@@ -1,0 +1,51 @@
+package org.evade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.patient.VirtualPatient;
+import org.evade.scenario.ScenarioReader;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+
+  @Test
+  void bench_aMoment_printsARowForEachSize() {
+    StringWriter out = new StringWriter();
+    CommandLine line = Evade.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    assertThat(line.execute("bench", "--seconds", "0.1")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(1)).contains("days/s", "ns/cell-hour", "fields", "leukocytes", "tumor");
+    assertThat(lines.get(2)).startsWith("80 x 80").contains(" %");
+    assertThat(lines.get(3)).startsWith("150 x 150").contains(" %");
+  }
+
+  /** The phases are told by class names: this fails when one of the classes is renamed. */
+  @Test
+  void phase_ofARunningPatient_knowsEachPart() {
+    String yaml = "name: bench\nlesions: [{lattice: {size: 60}}]\n";
+    PhaseSampler sampler = new PhaseSampler(Thread.currentThread());
+    try (sampler;
+        VirtualPatient patient =
+            new VirtualPatient(
+                ScenarioReader.read(
+                    yaml, java.nio.file.Path.of("bench.yaml"), Library.vocabulary(), List.of()),
+                DrugLibrary.shipped(),
+                1)) {
+      patient.runTo(patient.firstMinute() + 40 * 1440L);
+    }
+    for (PhaseSampler.Phase phase :
+        List.of(
+            PhaseSampler.Phase.FIELDS,
+            PhaseSampler.Phase.LEUKOCYTES,
+            PhaseSampler.Phase.TUMOR,
+            PhaseSampler.Phase.CIRCULATION)) {
+      assertThat(sampler.share(phase)).as(phase.label()).isPositive();
+    }
+  }
+}
