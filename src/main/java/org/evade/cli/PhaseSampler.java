@@ -72,7 +72,7 @@ final class PhaseSampler implements AutoCloseable {
             switch (simple) {
               case "FieldStep" -> Phase.FIELDS;
               case "LeukocyteStep", "WalkClaims" -> Phase.LEUKOCYTES;
-              case "TumorStep", "ContactLedger" -> Phase.TUMOR;
+              case "TumorStep", "ContactLedger", "RestOfLesion", "Reservoir" -> Phase.TUMOR;
               case "Circulation", "EntryStep", "FateStep" -> Phase.CIRCULATION;
               case "Scans", "GenotypeWatch" -> Phase.OUTPUT;
               default -> Phase.OTHER;
