@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.evade.catalogue.DrugLibrary;
+import org.evade.chart.Charts;
 import org.evade.results.Manifest;
 import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
+import org.evade.results.RunReader;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioReader;
 import org.evade.scenario.Vocabulary;
@@ -110,7 +112,12 @@ record RunTask(RunPlan plan, Path parent, String name) {
       manifest = fresh;
     }
     return new PatientRun(
-            plan, directory, manifest, threads, options.checkpointSeconds(), options.charts())
+            plan,
+            directory,
+            manifest,
+            threads,
+            options.checkpointSeconds(),
+            options.charts() ? RunTask::draw : path -> {})
         .run(stop, progress);
   }
 
@@ -176,5 +183,9 @@ record RunTask(RunPlan plan, Path parent, String name) {
           file, "reads differently in this build; use evade " + manifest.version());
     }
     return new RunTask(plan, parent, name);
+  }
+
+  private static void draw(Path directory) {
+    Charts.drawAll(RunReader.open(directory), directory.resolve(RunDirectory.CHARTS));
   }
 }

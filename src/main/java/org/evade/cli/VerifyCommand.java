@@ -196,14 +196,9 @@ final class VerifyCommand implements Callable<Integer> {
             IN_NEST,
             attach / (attach + release),
             killsPerDay);
-    checks.add(
-        new Check(
-            "kill budget of an inflamed lesion on 150 x 150 voxels",
-            text("%.0f /d", budget.perDay()),
-            "50 to 300 /d",
-            budget.perDay() >= 50 && budget.perDay() <= 300));
     return text(
-        "%.0f CD8 x %.2g reactive x %.2g in nests x %.2g engaged x %.2f kills/d = %.0f kills/d",
+        "%.0f CD8 x %.2g reactive x %.2g in nests x %.2g engaged x %.2f kills/d = %.0f kills/d before"
+            + " treatment widens it",
         budget.cd8(),
         budget.reactive(),
         budget.inNest(),

@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.evade.chart.Charts;
 import org.evade.observation.Observer;
 import org.evade.patient.Lesion;
 import org.evade.patient.VirtualPatient;
 import org.evade.results.Manifest;
 import org.evade.results.RunDirectory;
-import org.evade.results.RunReader;
 import org.evade.results.RunTables;
 
 /**
@@ -39,7 +38,7 @@ public final class PatientRun {
   private final Manifest manifest;
   private final int threads;
   private final double checkpointSeconds;
-  private final boolean charts;
+  private final Consumer<Path> charts;
 
   /** Told how far a run is. */
   @FunctionalInterface
@@ -69,7 +68,7 @@ public final class PatientRun {
    * @param manifest the directory's manifest
    * @param threads threads for the fields
    * @param checkpointSeconds wall time between checkpoints
-   * @param charts whether to draw the charts at the end
+   * @param charts draws the charts of a run directory at its end
    */
   public PatientRun(
       RunPlan plan,
@@ -77,7 +76,7 @@ public final class PatientRun {
       Manifest manifest,
       int threads,
       double checkpointSeconds,
-      boolean charts) {
+      Consumer<Path> charts) {
     this.plan = plan;
     this.directory = directory;
     this.manifest = manifest;
@@ -172,11 +171,8 @@ public final class PatientRun {
               + " of the burn-in refused, the last because "
               + patient.refusals().get(refused - 1));
     }
-    if (charts) {
-      directory.flush();
-      Path folder = directory.path().resolve(RunDirectory.CHARTS);
-      Charts.drawAll(RunReader.open(directory.path()), folder);
-    }
+    directory.flush();
+    charts.accept(directory.path());
     directory.complete(manifest.with(Manifest.COMPLETE, warnings, wall(started, true)));
   }
 

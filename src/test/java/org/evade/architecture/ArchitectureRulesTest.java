@@ -81,6 +81,9 @@ class ArchitectureRulesTest {
                   "study", shown("scenario", "patient", "results", "response", "observation")),
               Map.entry("gui", Set.of("patient", "observation", "chart"))));
 
+  /** Holds the class that stands in for one of MASON's that newer Java cannot load. */
+  private static final String MASON_STAND_IN = "sim.display";
+
   /** Some packages, with those whose types a patient hands out. */
   private static Set<String> shown(String... packages) {
     Set<String> all =
@@ -103,6 +106,9 @@ class ArchitectureRulesTest {
     Set<String> known = new TreeSet<>(MAY_USE.keySet());
     known.add("cli");
     for (JavaClass type : EVADE) {
+      if (type.getPackageName().equals(MASON_STAND_IN)) {
+        continue;
+      }
       String inside = type.getPackageName().substring("org.evade".length());
       assertThat(inside.isEmpty() || known.contains(inside.substring(1).replaceAll("\\..*", "")))
           .as(type.getName())

@@ -47,7 +47,7 @@ class LedgersTest {
             + counts.unseenExcludedHours()
             + counts.unseenDesertHours();
     assertThat(counts.cellHours()).isPositive();
-    assertThat(booked).isCloseTo(counts.cellHours(), within(1e-3));
+    assertThat(booked).isCloseTo((double) counts.cellHours(), within(1e-3));
   }
 
   @Test
