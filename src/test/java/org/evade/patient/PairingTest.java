@@ -128,7 +128,9 @@ class PairingTest {
    */
   @Test
   void tregSuppression_offOrOn_differFromTheFirstContactBesideATreg() {
-    String[] rare = {"treg.ratio=0.02", "cd8.attachment-rate=0.0005 /min"};
+    String[] rare = {
+      "treg.ratio=0.02", "cd8.attachment-rate=0.0005 /min", "cd8.reactive-share=0.4"
+    };
     Scenario on = TestPatients.scenario(TestPatients.BUSY, rare);
     Scenario off =
         TestPatients.scenario(
