@@ -1,0 +1,202 @@
+package org.evade.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.cell.Cd8Cells;
+import org.evade.cell.Cd8State;
+import org.evade.mechanism.Mechanisms;
+import org.evade.patient.Lesion;
+import org.evade.patient.VirtualPatient;
+import org.evade.scenario.Scenario;
+import org.evade.scenario.ScenarioReader;
+import org.evade.scenario.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+class ObserverTest {
+
+  private static final long HOUR = 60;
+  private static final long DAY = 1440;
+
+  /** Rows as text, in the order in which they came. */
+  private static final class Rows implements RowSink {
+    private final List<String> all = new ArrayList<>();
+    private final List<Census> censuses = new ArrayList<>();
+    private final List<LedgerRow> ledger = new ArrayList<>();
+
+    @Override
+    public void census(Census census) {
+      all.add(census.toString());
+      censuses.add(census);
+    }
+
+    @Override
+    public void clone(CloneRow row) {
+      all.add(row.toString());
+    }
+
+    @Override
+    public void ledger(LedgerRow row) {
+      all.add(row.toString());
+      ledger.add(row);
+    }
+
+    @Override
+    public void event(EventRow row) {
+      all.add(row.toString());
+    }
+
+    @Override
+    public void scan(ScanRow row) {
+      all.add(row.toString());
+    }
+
+    @Override
+    public void map(String label, Snapshot snapshot) {
+      all.add(label);
+      snapshot.forEach(voxel -> all.add(voxel.toString()));
+    }
+  }
+
+  private static Scenario scenario() {
+    try (var in = ObserverTest.class.getResourceAsStream("/tiny.yaml")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Vocabulary words =
+          Vocabulary.of(
+              Catalogue.standard(Mechanisms.descriptors()),
+              Mechanisms.descriptors(),
+              DrugLibrary.shipped().names(),
+              (file, name) -> List.of());
+      return ScenarioReader.read(text, Path.of("tiny.yaml"), words, List.of());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static VirtualPatient patient(Observer observer) {
+    VirtualPatient patient = new VirtualPatient(scenario(), DrugLibrary.shipped(), 1);
+    patient.addListener(observer);
+    return patient;
+  }
+
+  private static void finish(VirtualPatient patient, Observer observer) {
+    patient.runTo(scenario().durationDays() * DAY + HOUR);
+    observer.finish(patient);
+  }
+
+  private static Rows undisturbed() {
+    Rows rows = new Rows();
+    Observer observer = new Observer(rows);
+    try (VirtualPatient patient = patient(observer)) {
+      finish(patient, observer);
+    }
+    return rows;
+  }
+
+  @Test
+  void day_everyDay_censusFromBurnInToTheLastDay() {
+    Rows rows = undisturbed();
+
+    assertThat(rows.censuses).hasSize(21);
+    assertThat(rows.censuses.get(0).day()).isEqualTo(-10);
+    assertThat(rows.censuses.get(20).day()).isEqualTo(10);
+    assertThat(rows.censuses.get(10).value(Quantity.BURDEN)).isEqualTo(1);
+    assertThat(rows.censuses.get(10).value(Quantity.DIAMETER_MM))
+        .isCloseTo(20, Offset.offset(1e-9));
+    assertThat(rows.all).contains("baseline", "day-0005", "end");
+  }
+
+  @Test
+  void day_ledgers_sumToTheHoursOfLivingCells() {
+    Rows rows = undisturbed();
+
+    for (int day = 0; day <= 10; day++) {
+      int on = day;
+      for (String ledger : List.of("contact", "entry", "priming")) {
+        double shares =
+            rows.ledger.stream()
+                .filter(row -> row.day() == on && row.ledger().equals(ledger))
+                .mapToDouble(LedgerRow::share)
+                .sum();
+        assertThat(shares).as(ledger + " on day " + day).isCloseTo(1, Offset.offset(1e-9));
+      }
+      // Births per cell and day times the cell-days of the day give whole births.
+      double hours =
+          rows.ledger.stream()
+              .filter(row -> row.day() == on && row.ledger().equals("contact"))
+              .mapToDouble(LedgerRow::amount)
+              .sum();
+      double births = rows.censuses.get(day + 10).value(Quantity.BIRTH_PER_DAY) * hours / 24;
+      assertThat(births).isCloseTo(Math.rint(births), Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void state_writtenAtAnyMoment_goesOnWithTheSameRows() throws IOException {
+    List<String> expected = undisturbed().all;
+    for (long stop : List.of(-4 * DAY + 5 * HOUR, 0L, 3 * DAY + HOUR, 10 * DAY)) {
+      Rows rows = new Rows();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Observer first = new Observer(rows);
+      try (VirtualPatient patient = patient(first)) {
+        patient.runTo(stop);
+        DataOutputStream out = new DataOutputStream(bytes);
+        patient.writeState(out);
+        first.writeState(out);
+      }
+      Observer second = new Observer(rows);
+      try (VirtualPatient patient = patient(second);
+          DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        patient.readState(in);
+        second.readState(in);
+        finish(patient, second);
+      }
+      assertThat(rows.all).as("stopped at minute " + stop).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void take_lesion_countsWhatIsThere() {
+    Rows rows = new Rows();
+    Observer observer = new Observer(rows);
+    try (VirtualPatient patient = patient(observer)) {
+      List<Integer> counted = new ArrayList<>();
+      patient.addListener(
+          (p, day) -> {
+            Lesion lesion = p.lesions().get(0);
+            int effectors = 0;
+            for (int i = 0; i < lesion.cd8().count(); i++) {
+              if (lesion.cd8().state(i) == Cd8State.EFFECTOR
+                  && lesion.cd8().specificity(i) != Cd8Cells.BYSTANDER) {
+                effectors++;
+              }
+            }
+            counted.addAll(List.of(lesion.livingTumorCells(), lesion.cd8().count(), effectors));
+          });
+      patient.runTo(2 * DAY + HOUR);
+      int last = counted.size();
+      Census census = rows.censuses.get(rows.censuses.size() - 1);
+      assertThat(census.day()).isEqualTo(2);
+      assertThat(census.value(Quantity.TUMOR_CELLS)).isEqualTo((double) counted.get(last - 3));
+      assertThat(census.value(Quantity.CD8)).isEqualTo((double) counted.get(last - 2));
+      assertThat(census.value(Quantity.CD8_EFFECTOR)).isEqualTo((double) counted.get(last - 1));
+      // All CD8 lie in nests or in stroma; 24 x 24 voxels of 400 um2 make 0.2304 mm2.
+      double nestShare = census.value(Quantity.FILL);
+      double all =
+          census.value(Quantity.CD8_NEST_PER_MM2) * nestShare * 0.2304
+              + census.value(Quantity.CD8_STROMA_PER_MM2) * (1 - nestShare) * 0.2304;
+      assertThat(all).isCloseTo(census.value(Quantity.CD8), Offset.offset(1e-6));
+    }
+  }
+}
