@@ -22,7 +22,7 @@ public final class Cd8Cells extends Leukocytes {
   private int[] target = new int[64];
   private double[] killFactor = new double[64];
   private double[] signal = new double[64];
-  private int[] engagedMinutes = new int[64];
+  private int[] engagedSteps = new int[64];
 
   /** An empty population. */
   public Cd8Cells() {
@@ -46,7 +46,7 @@ public final class Cd8Cells extends Leukocytes {
     target[i] = NO_TARGET;
     killFactor[i] = 0;
     signal[i] = 0;
-    engagedMinutes[i] = 0;
+    engagedSteps[i] = 0;
     return i;
   }
 
@@ -59,7 +59,7 @@ public final class Cd8Cells extends Leukocytes {
     target = Arrays.copyOf(target, capacity);
     killFactor = Arrays.copyOf(killFactor, capacity);
     signal = Arrays.copyOf(signal, capacity);
-    engagedMinutes = Arrays.copyOf(engagedMinutes, capacity);
+    engagedSteps = Arrays.copyOf(engagedSteps, capacity);
   }
 
   /** How exhausted a cell is. */
@@ -117,14 +117,14 @@ public final class Cd8Cells extends Leukocytes {
     signal[i] = pd1Signal;
   }
 
-  /** Minutes engaged since the cell's fate was last decided. */
-  public int engagedMinutes(int i) {
-    return engagedMinutes[i];
+  /** Sub-steps engaged since the cell's fate was last decided. */
+  public int engagedSteps(int i) {
+    return engagedSteps[i];
   }
 
-  /** Sets the minutes engaged. */
-  public void engagedMinutes(int i, int minutes) {
-    engagedMinutes[i] = minutes;
+  /** Sets the sub-steps engaged. */
+  public void engagedSteps(int i, int steps) {
+    engagedSteps[i] = steps;
   }
 
   /** Follows the tumor cells to their new indices. */
@@ -145,7 +145,7 @@ public final class Cd8Cells extends Leukocytes {
     target[to] = target[from];
     killFactor[to] = killFactor[from];
     signal[to] = signal[from];
-    engagedMinutes[to] = engagedMinutes[from];
+    engagedSteps[to] = engagedSteps[from];
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class Cd8Cells extends Leukocytes {
     target = Permutation.apply(target, order);
     killFactor = Permutation.apply(killFactor, order);
     signal = Permutation.apply(signal, order);
-    engagedMinutes = Permutation.apply(engagedMinutes, order);
+    engagedSteps = Permutation.apply(engagedSteps, order);
   }
 
   @Override
@@ -169,7 +169,7 @@ public final class Cd8Cells extends Leukocytes {
     out.writeInt(target[i]);
     out.writeDouble(killFactor[i]);
     out.writeDouble(signal[i]);
-    out.writeInt(engagedMinutes[i]);
+    out.writeInt(engagedSteps[i]);
   }
 
   @Override
@@ -181,6 +181,6 @@ public final class Cd8Cells extends Leukocytes {
     target[i] = in.readInt();
     killFactor[i] = in.readDouble();
     signal[i] = in.readDouble();
-    engagedMinutes[i] = in.readInt();
+    engagedSteps[i] = in.readInt();
   }
 }

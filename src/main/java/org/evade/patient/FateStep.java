@@ -20,6 +20,7 @@ final class FateStep {
   private final Lesion lesion;
   private final Streams streams;
   private final double minutes;
+  private final double subSteps;
   private final double[] cd8Death;
   private final double bystanderDeath;
   private final double tregDeath;
@@ -34,6 +35,7 @@ final class FateStep {
     this.lesion = lesion;
     this.streams = streams;
     minutes = p.get("engine.circulation-interval") * 60;
+    subSteps = minutes / p.get("engine.leukocyte-interval");
     cd8Death =
         new double[] {
           p.get("cd8.death-progenitor"), p.get("cd8.death-effector"), p.get("cd8.death-terminal")
@@ -57,7 +59,7 @@ final class FateStep {
 
     @Override
     public double antigen() {
-      return Math.min(1, lesion.cd8().engagedMinutes(cell) / minutes);
+      return Math.min(1, lesion.cd8().engagedSteps(cell) / subSteps);
     }
 
     @Override
@@ -111,7 +113,7 @@ final class FateStep {
     lesion.remove(cd8, gone);
     divide(minute);
     for (int i = 0; i < cd8.count(); i++) {
-      cd8.engagedMinutes(i, 0);
+      cd8.engagedSteps(i, 0);
     }
   }
 
@@ -126,7 +128,7 @@ final class FateStep {
 
   private void differentiate(int i, long minute) {
     Cd8Cells cd8 = lesion.cd8();
-    if (cd8.engagedMinutes(i) == 0) {
+    if (cd8.engagedSteps(i) == 0) {
       return;
     }
     site.cell = i;
@@ -159,7 +161,7 @@ final class FateStep {
     double[] il2 = lesion.field(FieldName.IL_2);
     List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < cd8.count(); i++) {
-      if (cd8.engagedMinutes(i) == 0
+      if (cd8.engagedSteps(i) == 0
           || cd8.divisionsLeft(i) == 0
           || cd8.state(i) == Cd8State.TERMINAL) {
         continue;

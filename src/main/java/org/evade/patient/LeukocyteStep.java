@@ -60,6 +60,10 @@ final class LeukocyteStep {
     this.streams = streams;
     this.contact = contact;
     minutes = p.get("engine.leukocyte-interval");
+    if (HOUR % minutes != 0) {
+      throw new IllegalArgumentException(
+          "engine.leukocyte-interval must divide 60 min, found " + minutes + " min");
+    }
     chain =
         new KillChain(
             p.get("cd8.hit-rate"),
@@ -196,11 +200,13 @@ final class LeukocyteStep {
       }
       int target = cd8.target(i);
       if (target != Cd8Cells.NO_TARGET) {
-        if (!lesion.tumor().alive(target)
-            || streams.attach().uniform(cd8.id(i), minute, 0) < letGoProbability) {
-          cd8.target(i, Cd8Cells.NO_TARGET);
+        if (lesion.tumor().alive(target)) {
+          if (streams.attach().uniform(cd8.id(i), minute, 0) < letGoProbability) {
+            cd8.target(i, Cd8Cells.NO_TARGET);
+          }
+          continue;
         }
-        continue;
+        cd8.target(i, Cd8Cells.NO_TARGET);
       }
       // The draw before the look around: few draws attach, and looking costs more.
       long bits = streams.attach().bits(cd8.id(i), minute, 0);
@@ -250,7 +256,6 @@ final class LeukocyteStep {
     Cd8Cells cd8 = lesion.cd8();
     TumorCells tumor = lesion.tumor();
     long[] activity = lesion.activity();
-    int subMinutes = (int) Math.round(minutes);
     for (int i = 0; i < cd8.count(); i++) {
       int target = cd8.target(i);
       if (target == Cd8Cells.NO_TARGET) {
@@ -262,7 +267,7 @@ final class LeukocyteStep {
       }
       hazard[target] += Math.round(chain.effective(cd8.killFactor(i)) * FIXED);
       activity[cd8.site(i)] += Math.round(cd8.killFactor(i) * minutes * FIXED);
-      cd8.engagedMinutes(i, cd8.engagedMinutes(i) + subMinutes);
+      cd8.engagedSteps(i, cd8.engagedSteps(i) + 1);
     }
     int kept = 0;
     for (int w = 0; w < woundedCount; w++) {

@@ -58,7 +58,7 @@ class PairingTest {
           row.add(cd8.target(i) < 0 ? 0 : tumor.id(cd8.target(i)));
           row.add(cd8.killFactor(i));
           row.add(cd8.signal(i));
-          row.add(cd8.engagedMinutes(i));
+          row.add(cd8.engagedSteps(i));
         }
         picture.put(kind.kind() + " " + kind.id(i), row);
       }
