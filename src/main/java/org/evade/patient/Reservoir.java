@@ -118,7 +118,9 @@ public final class Reservoir {
 
   /**
    * Expected share of a genotype in a lesion that grew neutrally from N0 to N cells, without
-   * back-mutation or selection: µ ln(N/N0)/(1 − d/b) for one change (Luria–Delbrück).
+   * back-mutation or selection: 1 − exp(−µ ln(N/N0)/(1 − d/b)) for one change, since a lineage went
+   * through ln(N/N0)/(1 − d/b) divisions; for small rates the µ ln(N/N0)/(1 − d/b) of
+   * Luria–Delbrück.
    *
    * <p>For several it is the product of the shares of the single changes, times the part of the
    * orders of the changes that the requirements allow (1 for independent hits, 1/2 for a second hit
@@ -148,9 +150,14 @@ public final class Reservoir {
     double divisions = FastMath.log(cells / founders) / (1 - turnover);
     double share = allowedOrders(genotype);
     for (long rest = genotype; rest != 0; rest &= rest - 1) {
-      share *= Math.min(1, change(Long.numberOfTrailingZeros(rest)).perDivision() * divisions);
+      share *= changed(change(Long.numberOfTrailingZeros(rest)), divisions);
     }
     return share;
+  }
+
+  /** Share of cells that a change befell in a lineage's divisions. */
+  private static double changed(Change change, double divisions) {
+    return -FastMath.expm1(-change.perDivision() * divisions);
   }
 
   /** Part of all orders of a genotype's changes in which each comes after what it requires. */
@@ -194,8 +201,8 @@ public final class Reservoir {
 
   /**
    * Fills the reservoir with a lesion as it is expected at the start: every genotype of one or two
-   * changes at its share of {@link #preexisting}, the rest unchanged. Genotypes of more changes
-   * arise by {@link #advance}.
+   * changes at its share of {@link #preexisting} without any other change, the rest unchanged.
+   * Genotypes of more changes arise by {@link #advance}.
    *
    * @param cells cells of the lesion that are not simulated
    * @param founders cells from which it grew
@@ -208,15 +215,16 @@ public final class Reservoir {
       for (int j = i; j < changes.size(); j++) {
         long genotype = 1L << changes.get(i).bit() | 1L << changes.get(j).bit();
         double part = cells * preexisting(genotype, cells, founders, turnover);
+        for (Change other : changes) {
+          if ((genotype >>> other.bit() & 1) == 0) {
+            part *= 1 - changed(other, FastMath.log(cells / founders) / (1 - turnover));
+          }
+        }
         if (part > 0) {
           this.cells.put(genotype, part);
           rest -= part;
         }
       }
-    }
-    if (rest < 0) {
-      throw new IllegalArgumentException(
-          "the rates of change are so high that no unchanged cell would be left");
     }
     this.cells.put(0L, rest);
     limit();

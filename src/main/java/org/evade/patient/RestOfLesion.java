@@ -5,10 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.util.FastMath;
+import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Clone;
 import org.evade.cell.Mutation;
@@ -38,6 +38,7 @@ final class RestOfLesion {
   private final ParameterValues p;
   private final Streams streams;
   private final List<Mechanisms.Bound<Hook.Heritable>> hooks;
+  private final int[] bits;
   private final Mutation founder;
   private final Reservoir reservoir;
   private final double exchange;
@@ -53,9 +54,26 @@ final class RestOfLesion {
     this.p = p;
     this.streams = streams;
     hooks = mechanisms.hooks(Hook.Heritable.class);
+    bits = stableBits(mechanisms);
     founder = Founding.founder(lesion.neoantigens(), p, 0);
     reservoir = new Reservoir(changes());
     exchange = p.get("reservoir.exchange");
+  }
+
+  /**
+   * A bit for each hook that no other mechanism's being on or off changes: two for each registered
+   * mechanism.
+   */
+  private int[] stableBits(Mechanisms mechanisms) {
+    List<String> registered =
+        Mechanisms.descriptors().stream().map(MechanismDescriptor::name).toList();
+    int[] result = new int[hooks.size()];
+    for (int h = 0; h < result.length; h++) {
+      int mechanism = hooks.get(h).mechanism();
+      boolean second = h > 0 && hooks.get(h - 1).mechanism() == mechanism;
+      result[h] = 2 * registered.indexOf(mechanisms.name(mechanism)) + (second ? 1 : 0);
+    }
+    return result;
   }
 
   /** One change a hook that can act on the founder or on what another hook made of it. */
@@ -67,12 +85,12 @@ final class RestOfLesion {
       long requires = 0;
       for (int first = 0; targets == 0 && first < hooks.size(); first++) {
         if (first != h && hooks.get(first).hook().targets(clone(0)) > 0) {
-          targets = hook.targets(clone(1L << first));
-          requires = 1L << first;
+          targets = hook.targets(clone(1L << bits[first]));
+          requires = 1L << bits[first];
         }
       }
       if (targets > 0 && hook.rate() > 0) {
-        changes.add(new Reservoir.Change(h, requires, Math.min(1, targets * hook.rate())));
+        changes.add(new Reservoir.Change(bits[h], requires, Math.min(1, targets * hook.rate())));
       }
     }
     return changes;
@@ -92,10 +110,11 @@ final class RestOfLesion {
             founder.basalPdl1(),
             0);
     for (int h = 0; h < hooks.size(); h++) {
-      if ((genotype >>> h & 1) != 0) {
+      if ((genotype >>> bits[h] & 1) != 0) {
         Hook.Heritable hook = hooks.get(h).hook();
-        int targets = Math.max(1, hook.targets(clone(genotype & ((1L << h) - 1))));
-        int target = KeyedStream.toBelow(streams.exchange().bits(cell, minute, 8 + h), targets);
+        int targets = Math.max(1, hook.targets(clone(genotype & ((1L << bits[h]) - 1))));
+        int target =
+            KeyedStream.toBelow(streams.exchange().bits(cell, minute, 8 + bits[h]), targets);
         daughter = hook.change(daughter, target);
         if (hook.resistant(daughter)) {
           daughter = daughter.changedBy(hooks.get(h).mechanism());
@@ -111,7 +130,7 @@ final class RestOfLesion {
     int id = apart.addAll(List.of(founder))[0];
     Mutation daughter = Mutation.of(apart.get(id), founder.minute(), 1);
     for (int h = 0; h < hooks.size(); h++) {
-      if ((genotype >>> h & 1) != 0) {
+      if ((genotype >>> bits[h] & 1) != 0) {
         daughter = hooks.get(h).hook().change(daughter, 0);
       }
     }
@@ -141,13 +160,15 @@ final class RestOfLesion {
             * FastMath.exp(-TumorStep.growthRate(p) * p.get("burn-in.duration"));
     double turnover = p.get("tumor.cell-loss-factor");
     reservoir.fill(Math.max(1, cells), 1, turnover);
-    double total = reservoir.total();
-    for (Map.Entry<Long, Double> entry : reservoir.genotypes().entrySet()) {
-      long genotype = entry.getKey();
+    double multiple = p.get("reservoir.pre-existing");
+    for (long genotype : reservoir.genotypes().keySet()) {
       if (genotype == 0) {
         continue;
       }
-      double expected = entry.getValue() / total * lesion.tumor().count();
+      double expected =
+          multiple
+              * reservoir.preexisting(genotype, Math.max(1, cells), 1, turnover)
+              * lesion.tumor().count();
       int count =
           Inverse.poisson(expected, streams.exchange().uniform(genotype, minute, 1000 + number));
       if (count > 0) {

@@ -224,7 +224,12 @@ class ChartsTest {
         .containsExactly("Diameter (mm)", "Cells on the lattice", "Doses");
     assertThat(axes(CourseCharts.burden(new Run(untreated)))).doesNotContain("Doses");
     assertThat(legend(CourseCharts.immune(run)))
-        .contains("CD8 progenitor", "CD8 effector", "CD8 terminally exhausted", "Treg", "MDSC");
+        .contains(
+            "Reactive CD8, progenitor",
+            "Reactive CD8, effector",
+            "Reactive CD8, terminally exhausted",
+            "Treg",
+            "MDSC");
   }
 
   @Test

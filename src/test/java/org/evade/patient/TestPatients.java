@@ -61,6 +61,7 @@ final class TestPatients {
               attachment-rate: 0.005 /min, division-rate: 0.5 /day}
         treg.ratio: 0.3
         mdsc.ratio: 0.3
+        reservoir: {pre-existing: 0, exchange: 0 /day}
       """;
 
   private static final List<MechanismDescriptor> MECHANISMS = Mechanisms.descriptors();
