@@ -249,7 +249,7 @@ final class CourseCharts {
         Style.chart(
             "Resistance emergence",
             run.title() + "; share of living tumor cells by resistant genotype",
-            Style.days(shares.days[0], run.last(), run.treated()),
+            Style.days(before(run, shares.days[0]), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -319,7 +319,7 @@ final class CourseCharts {
             "Clonal evolution",
             run.title()
                 + "; colored by genotype; clones that stay under 1 % are drawn as part of their parent",
-            Style.days(layout.days()[0], run.last(), run.treated()),
+            Style.days(before(run, layout.days()[0]), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -416,7 +416,7 @@ final class CourseCharts {
         Style.chart(
             "What protects the tumor",
             run.title() + "; share of the lost killing, T-cell entry and T-cell priming by cause",
-            Style.days(min(table.numbers("day")), run.last(), run.treated()),
+            Style.days(before(run, min(table.numbers("day"))), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -439,6 +439,11 @@ final class CourseCharts {
     }
     Table part = Table.builder().numbers("day", days).numbers("share", shares).build();
     return Run.pivot(part, names, "share");
+  }
+
+  /** A little before a day, so that a dose given on it shows. */
+  private static double before(Run run, double day) {
+    return Math.max(run.first(), day - 0.01 * (run.last() - day));
   }
 
   private static double min(double[] values) {
