@@ -8,11 +8,12 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * What each mechanism took, summed. The loss of one event is shared among the causes by −ln f, with
  * f no smaller than 1e-6, so that several exact zeros share equally. Sums are kept in fixed point
- * (2^-32), so that they do not depend on the order of the events.
+ * (2^-28, room for 3e10 units: a million cells over two years), so that they do not depend on the
+ * order of the events.
  */
 public final class LedgerSums {
 
-  private static final double SCALE = 0x1.0p32;
+  private static final double SCALE = 0x1.0p28;
   private static final double FLOOR = 1e-6;
 
   private final long[] lost;

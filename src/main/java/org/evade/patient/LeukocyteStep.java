@@ -76,9 +76,23 @@ final class LeukocyteStep {
     double edge = p.get("engine.voxel-edge");
     walks =
         new Walk[] {
-          Walk.of("cd8", p, edge, minutes, FieldName.CXCL9_10, p.get("cd8.attraction")),
-          Walk.of("treg", p, edge, minutes, FieldName.CXCL9_10, 0),
-          Walk.of("mdsc", p, edge, minutes, FieldName.CCL2_CXCL8, p.get("mdsc.attraction"))
+          Walk.of(
+              "cd8",
+              p,
+              edge,
+              minutes,
+              FieldName.CXCL9_10,
+              p.get("cd8.attraction"),
+              p.get("cd8.attraction-threshold")),
+          Walk.of("treg", p, edge, minutes, FieldName.CXCL9_10, 0, 0),
+          Walk.of(
+              "mdsc",
+              p,
+              edge,
+              minutes,
+              FieldName.CCL2_CXCL8,
+              p.get("mdsc.attraction"),
+              p.get("mdsc.attraction-threshold"))
         };
     chances = new int[walks.length][lesion.lattice().size()];
     candidates = new int[lesion.lattice().directions() + 1];
@@ -94,6 +108,7 @@ final class LeukocyteStep {
    * @param persistence probability that a step keeps its direction
    * @param attractant what it may follow
    * @param attraction probability that a step follows it
+   * @param threshold concentration below which there is nothing to follow
    */
   private record Walk(
       int period,
@@ -101,14 +116,16 @@ final class LeukocyteStep {
       double nestEntry,
       double persistence,
       FieldName attractant,
-      double attraction) {
+      double attraction,
+      double threshold) {
     static Walk of(
         String kind,
         ParameterValues p,
         double edge,
         double minutes,
         FieldName attractant,
-        double attraction) {
+        double attraction,
+        double threshold) {
       double step = p.get(kind + ".speed") * minutes / edge;
       if (step > 1) {
         throw new IllegalArgumentException(
@@ -128,7 +145,8 @@ final class LeukocyteStep {
           p.get(kind + ".nest-entry"),
           p.get(kind + ".persistence"),
           attractant,
-          attraction);
+          attraction,
+          threshold);
     }
   }
 
@@ -357,7 +375,7 @@ final class LeukocyteStep {
       boolean keeps = turn < persistence && heading >= 0;
       int direction = keeps ? heading : (int) (((draw & 0xffffff) * directions) >>> 24);
       if (turn >= attraction && !keeps) {
-        direction = uphill(site, walk.attractant());
+        direction = uphill(site, walk.attractant(), walk.threshold());
       }
       int to = direction < 0 ? -1 : lattice.neighbor(site, direction);
       if (to < 0) {
@@ -397,9 +415,9 @@ final class LeukocyteStep {
   }
 
   /** The direction of the neighbor with most of a field, if it has more than the voxel itself. */
-  private int uphill(int site, FieldName name) {
+  private int uphill(int site, FieldName name, double threshold) {
     double[] values = lesion.field(name);
-    double best = values[site];
+    double best = Math.max(values[site], threshold);
     int direction = -1;
     for (int d = 0; d < lesion.lattice().directions(); d++) {
       int n = lesion.lattice().neighbor(site, d);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Shares of what is lost. Budget: 0.1 min. */
 class LedgerSumsTest {
 
-  private static final double ROUNDING = 0x1.0p-30;
+  private static final double ROUNDING = 0x1.0p-28;
 
   private static LedgerSums of(double weight, double... factors) {
     LedgerSums sums = new LedgerSums(factors.length);

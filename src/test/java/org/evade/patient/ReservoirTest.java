@@ -155,9 +155,9 @@ class ReservoirTest {
   }
 
   /**
-   * µ = 1e-6, from one cell to 1e9, d/b = 0.8: 1e-6 · 20.7233/0.2 = 1.03616e-4. Two independent
-   * hits of 1e-6 and 1e-4: 1.03616e-4 · 1.03616e-2 = 1.07363e-6, half of it when one needs the
-   * other.
+   * µ = 1e-6, from one cell to 1e9, d/b = 0.8: 1e-6 · 20.7233/0.2 = 1.03616e-4, of which one in
+   * 20,000 is hit twice. Two independent hits of 1e-6 and 1e-4: 1.03611e-4 · (1 − exp(−1.03616e-2))
+   * = 1.03611e-4 · 1.03081e-2 = 1.06804e-6, half of it when one needs the other.
    */
   @Test
   void preexisting_knownRates_isLuriaDelbrueck() {
@@ -166,8 +166,8 @@ class ReservoirTest {
             List.of(new Change(0, 0, 1e-6), new Change(1, 0, 1e-4), new Change(2, 1, 1e-4)));
     assertThat(reservoir.preexisting(0, 1e9, 1, 0.8)).isEqualTo(1);
     assertThat(reservoir.preexisting(0b001, 1e9, 1, 0.8)).isCloseTo(1.03616e-4, within(1e-8));
-    assertThat(reservoir.preexisting(0b011, 1e9, 1, 0.8)).isCloseTo(1.07363e-6, within(1e-9));
-    assertThat(reservoir.preexisting(0b101, 1e9, 1, 0.8)).isCloseTo(0.536815e-6, within(1e-9));
+    assertThat(reservoir.preexisting(0b011, 1e9, 1, 0.8)).isCloseTo(1.06804e-6, within(1e-11));
+    assertThat(reservoir.preexisting(0b101, 1e9, 1, 0.8)).isCloseTo(0.534018e-6, within(1e-11));
     assertThat(reservoir.preexisting(0b100, 1e9, 1, 0.8)).isZero();
     assertThat(reservoir.preexisting(0b001, 5, 5, 0.8)).isZero();
   }
