@@ -34,10 +34,6 @@ class DocumentationTest {
   private static final Set<String> ENDINGS =
       Set.of("csv", "gz", "jar", "java", "json", "md", "nwk", "png", "svg", "txt", "xml", "yaml");
 
-  /** Named in the pages before they are there; to be emptied as they come. */
-  private static final Set<String> COMING =
-      Set.of("results/reference/pembrolizumab-inflamed/charts/resistance-emergence.png");
-
   @TempDir Path folder;
 
   static List<Path> pages() throws IOException {
@@ -64,7 +60,7 @@ class DocumentationTest {
   @MethodSource("pages")
   void links_ofEachPage_leadSomewhere(Path page) throws IOException {
     for (String link : found(LINK, Files.readString(page))) {
-      if (link.matches("[a-z]+:.*") || COMING.contains(link)) {
+      if (link.matches("[a-z]+:.*")) {
         continue;
       }
       String[] parts = link.split("#", 2);
@@ -85,9 +81,7 @@ class DocumentationTest {
     FENCE.matcher(text).results().forEach(block -> code.add(block.group(2)));
     for (String part : code) {
       for (String command : found(COMMAND, part)) {
-        if (!COMING.contains(command)) {
-          assertThat(commands).as(page + ": " + part).contains(command);
-        }
+        assertThat(commands).as(page + ": " + part).contains(command);
       }
     }
   }

@@ -15,6 +15,7 @@ import org.evade.cell.Phylogeny;
 import org.evade.mechanism.Mechanisms;
 import org.evade.random.KeyedStream;
 import org.evade.scenario.Scenario;
+import org.evade.scenario.Scenario.LesionPlan;
 import org.evade.therapy.GivenDose;
 import org.evade.therapy.Target;
 import org.evade.therapy.Treatment;
@@ -85,6 +86,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
    * @param scenario who it is and what is done to it
    * @param drugs the drugs that the scenario may name
    * @param threads threads that work on the fields; the result does not depend on it
+   * @throws IllegalArgumentException when a lesion is to start from a table of cells, or an
+   *     interval does not fit into its day or hour
    */
   public VirtualPatient(Scenario scenario, DrugLibrary drugs, int threads) {
     super(scenario.seed());
@@ -92,6 +95,15 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     this.drugs = drugs;
     this.parameters = scenario.parameters();
     this.threads = threads;
+    for (LesionPlan plan : scenario.lesions()) {
+      if (!plan.cells().isEmpty()) {
+        throw new IllegalArgumentException(
+            "lesion "
+                + plan.name()
+                + ": starting from a table of cells is not there yet; leave out 'cells' and give"
+                + " 'fill' and 'phenotype'");
+      }
+    }
     mechanisms = Mechanisms.of(scenario.mechanisms(), parameters);
     executor =
         Executors.newFixedThreadPool(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * at the spread seen over seeds: six of eight where nearly all must, two of eight where hardly any
  * may (binomial, true share 0.9 or 0.1).
  */
-class ScenariosTest {
+class ScenariosIT {
 
   private static final int SEEDS = 8;
   private static final String SMALL = "lesions[0].lattice.size=80";
