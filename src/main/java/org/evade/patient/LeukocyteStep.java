@@ -244,7 +244,7 @@ final class LeukocyteStep {
   }
 
   /** Collects the living tumor cells in a voxel and around it, in the order of directions. */
-  int neighbors(int site) {
+  private int neighbors(int site) {
     Occupancy occupancy = lesion.occupancy();
     TumorCells tumor = lesion.tumor();
     int found = 0;
@@ -263,11 +263,6 @@ final class LeukocyteStep {
       }
     }
     return found;
-  }
-
-  /** The candidates that {@link #neighbors} found. */
-  int[] candidates() {
-    return candidates;
   }
 
   private void hit(long minute) {

@@ -271,11 +271,6 @@ final class RestOfLesion {
     return false;
   }
 
-  /** Cells beyond the lattice. */
-  double cells() {
-    return reservoir.total();
-  }
-
   void writeState(DataOutput out) throws IOException {
     out.writeLong(births);
     out.writeLong(deaths);

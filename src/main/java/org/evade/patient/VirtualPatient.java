@@ -395,11 +395,6 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     return engines.stream().map(LesionEngine::lesion).toList();
   }
 
-  /** Tumor cells of a lesion beyond its lattice, by the lesion's number. */
-  public double cellsBeyondLattice(int lesion) {
-    return engines.get(lesion).rest().cells();
-  }
-
   /** Node and blood. */
   public Circulation circulation() {
     return circulation;

@@ -76,7 +76,8 @@ public record Scenario(
    * @param nx voxels along x
    * @param ny voxels along y
    * @param nz voxels along z, 1 for two dimensions
-   * @param fill share of the voxels that hold a tumor cell when the burn-in starts, 0 to 0.75
+   * @param fill share of the voxels that hold a tumor cell or debris on day 0 if it grows as
+   *     configured, 0 to 0.75
    * @param cells path of a table of cells (x_um,y_um[,z_um],type[,clone]) to start from, resolved
    *     against the scenario's directory, or empty
    */
