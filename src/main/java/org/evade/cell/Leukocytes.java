@@ -71,6 +71,16 @@ public class Leukocytes {
     return id;
   }
 
+  /** Voxels of all cells and spare room: the array itself, for inner loops. */
+  public final int[] sites() {
+    return site;
+  }
+
+  /** Directions of all cells' last steps and spare room: the array itself, for inner loops. */
+  public final byte[] headings() {
+    return heading;
+  }
+
   /** Id of a cell. */
   public final long id(int i) {
     return id[i];

@@ -82,6 +82,11 @@ public final class TumorCells {
     return id[i];
   }
 
+  /** Voxels of all cells and spare room: the array itself, for inner loops. */
+  public int[] sites() {
+    return site;
+  }
+
   /** Voxel of a cell. */
   public int site(int i) {
     return site[i];

@@ -41,7 +41,7 @@ public final class LedgerSums {
     double total = 0;
     for (int i = 0; i < lost.length; i++) {
       product *= factors[i];
-      logs[i] = -FastMath.log(Math.max(factors[i], FLOOR));
+      logs[i] = factors[i] == 1 ? 0 : -FastMath.log(Math.max(factors[i], FLOOR));
       total += logs[i];
     }
     left += Math.round(weight * product * SCALE);

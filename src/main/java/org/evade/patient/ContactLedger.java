@@ -24,6 +24,7 @@ final class ContactLedger {
   private final Streams streams;
   private final Contact contact;
   private final int hours;
+  private final int[] candidates;
   private int[] touched = new int[64];
   private int[] chosen = new int[64];
   private boolean[] irrelevant = new boolean[64];
@@ -32,6 +33,7 @@ final class ContactLedger {
     this.lesion = lesion;
     this.streams = streams;
     this.contact = contact;
+    candidates = new int[lesion.lattice().directions() + 1];
     hours = (int) p.get("engine.tumor-interval");
   }
 
@@ -78,21 +80,15 @@ final class ContactLedger {
     int site = lesion.cd8().site(i);
     int found = 0;
     for (int d = -1; d < lattice.directions(); d++) {
-      if (livingAt(site, d) != Occupancy.NONE) {
-        found++;
-      }
-    }
-    if (found == 0) {
-      return Cd8Cells.NO_TARGET;
-    }
-    int pick = KeyedStream.toBelow(streams.ledger().bits(lesion.cd8().id(i), minute, 0), found);
-    for (int d = -1; d < lattice.directions(); d++) {
       int cell = livingAt(site, d);
-      if (cell != Occupancy.NONE && pick-- == 0) {
-        return cell;
+      if (cell != Occupancy.NONE) {
+        candidates[found++] = cell;
       }
     }
-    throw new IllegalStateException("a neighbor was lost while none moved");
+    return found == 0
+        ? Cd8Cells.NO_TARGET
+        : candidates[
+            KeyedStream.toBelow(streams.ledger().bits(lesion.cd8().id(i), minute, 0), found)];
   }
 
   private int livingAt(int site, int direction) {

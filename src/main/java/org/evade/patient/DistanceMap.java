@@ -25,18 +25,21 @@ final class DistanceMap {
     return spread(near, lattice.nz(), lattice.nx() * lattice.ny(), reach, lattice.size());
   }
 
-  /** Spreads along one axis of a length and stride. */
+  /** Spreads along one axis of a length and stride: forth and back, counting from the last seen. */
   private static boolean[] spread(boolean[] near, int length, int stride, int reach, int size) {
     boolean[] result = new boolean[size];
-    for (int site = 0; site < size; site++) {
-      if (!near[site]) {
-        continue;
-      }
-      int at = site / stride % length;
-      int from = Math.max(0, at - reach);
-      int to = Math.min(length - 1, at + reach);
-      for (int a = from; a <= to; a++) {
-        result[site + (a - at) * stride] = true;
+    for (int block = 0; block < size; block += length * stride) {
+      for (int line = block; line < block + stride; line++) {
+        int since = reach + 1;
+        for (int site = line, a = 0; a < length; a++, site += stride) {
+          since = near[site] ? 0 : since + 1;
+          result[site] = since <= reach;
+        }
+        since = reach + 1;
+        for (int site = line + (length - 1) * stride, a = 0; a < length; a++, site -= stride) {
+          since = near[site] ? 0 : since + 1;
+          result[site] |= since <= reach;
+        }
       }
     }
     return result;

@@ -1,6 +1,7 @@
 package org.evade.patient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
@@ -23,6 +24,8 @@ final class FateStep {
   private final double subSteps;
   private final double[] cd8Death;
   private final double bystanderDeath;
+  private final double[] cd8DeathProbability;
+  private final double bystanderDeathProbability;
   private final double tregDeath;
   private final double mdscDeath;
   private final double differentiation;
@@ -41,6 +44,9 @@ final class FateStep {
           p.get("cd8.death-progenitor"), p.get("cd8.death-effector"), p.get("cd8.death-terminal")
         };
     bystanderDeath = p.get("cd8.death-bystander");
+    cd8DeathProbability =
+        Arrays.stream(cd8Death).map(rate -> Rates.probability(rate, minutes)).toArray();
+    bystanderDeathProbability = Rates.probability(bystanderDeath, minutes);
     tregDeath = p.get("treg.death");
     mdscDeath = p.get("mdsc.death");
     differentiation = p.get("cd8.differentiation-rate");
@@ -80,6 +86,12 @@ final class FateStep {
         : cd8Death[lesion.cd8().state(cell).ordinal()];
   }
 
+  private double deathProbability(int cell) {
+    return lesion.cd8().specificity(cell) == Cd8Cells.BYSTANDER
+        ? bystanderDeathProbability
+        : cd8DeathProbability[lesion.cd8().state(cell).ordinal()];
+  }
+
   /** Expected deaths per day of a kind, as it is now. */
   double expectedDeaths(Leukocytes.Kind kind) {
     return switch (kind) {
@@ -102,8 +114,7 @@ final class FateStep {
     Cd8Cells cd8 = lesion.cd8();
     boolean[] gone = new boolean[cd8.count()];
     for (int i = 0; i < cd8.count(); i++) {
-      gone[i] =
-          streams.fate().uniform(cd8.id(i), minute, 0) < Rates.probability(deathRate(i), minutes);
+      gone[i] = streams.fate().uniform(cd8.id(i), minute, 0) < deathProbability(i);
       if (gone[i]) {
         lesion.counts().cd8Deaths++;
       } else if (cd8.specificity(i) != Cd8Cells.BYSTANDER) {

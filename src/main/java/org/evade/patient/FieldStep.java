@@ -22,9 +22,17 @@ import org.evade.tissue.Occupancy;
  */
 final class FieldStep {
 
-  /** Fields that reach far or last long against the walk of what feeds them. */
+  /**
+   * Fields that reach far or last long against the walk of what feeds them, and oxygen, which
+   * follows the growth of the tumor.
+   */
   private static final Set<FieldName> SLOW =
-      EnumSet.of(FieldName.TGF_BETA, FieldName.IL_10, FieldName.CCL2_CXCL8, FieldName.ARGINASE);
+      EnumSet.of(
+          FieldName.OXYGEN,
+          FieldName.TGF_BETA,
+          FieldName.IL_10,
+          FieldName.CCL2_CXCL8,
+          FieldName.ARGINASE);
 
   private static final double FIXED = 0x1.0p32;
   private static final double SQUARE_MICROMETER_PER_DAY = Rates.SECONDS_PER_DAY;

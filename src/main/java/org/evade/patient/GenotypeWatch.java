@@ -29,24 +29,27 @@ final class GenotypeWatch {
     for (Lesion lesion : lesions) {
       int[] byClone = lesion.cellsByClone(false);
       for (Clone clone : lesion.phylogeny().clones()) {
-        cells.merge(clone.changes(), (long) byClone[clone.id()], Long::sum);
-        total += byClone[clone.id()];
+        int living = byClone[clone.id()];
+        if (living > 0 && clone.changes() != 0) {
+          cells.merge(clone.changes(), (long) living, Long::sum);
+        }
+        total += living;
       }
     }
     for (Map.Entry<Long, Long> entry : cells.entrySet()) {
-      if (entry.getKey() == 0 || entry.getValue() == 0) {
-        continue;
-      }
       double share = entry.getValue() / (double) total;
-      int level = passed.getOrDefault(entry.getKey(), 0);
-      String name = Genotype.name(entry.getKey(), mechanisms.names());
+      int before = passed.getOrDefault(entry.getKey(), 0);
+      int level = before;
       while (level < SHARES.length && share >= SHARES[level]) {
+        String name = Genotype.name(entry.getKey(), mechanisms.names());
         String what =
             level == 0 ? "first seen" : "share of living tumor cells, passed " + SHARES[level];
         events.add(new PatientEvent(minute, "genotype", name, share, what));
         level++;
       }
-      passed.put(entry.getKey(), level);
+      if (level > before) {
+        passed.put(entry.getKey(), level);
+      }
     }
   }
 

@@ -310,6 +310,44 @@ public final class Lesion {
     kind.remove(gone);
   }
 
+  /**
+   * Puts the leukocytes in the order of their voxels, so that neighbors in the lesion are neighbors
+   * in memory. No result depends on the order.
+   */
+  void sortLeukocytes() {
+    for (Leukocytes kind : leukocytes) {
+      kind.permute(order(kind.sites(), kind.count()));
+    }
+  }
+
+  /** Puts the tumor cells in the order of their voxels, and lets everything else follow. */
+  void sortTumor() {
+    int[] order = order(tumor.sites(), tumor.count());
+    tumor.permute(order);
+    int[] moved = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      moved[order[i]] = i;
+      occupancy.tumor(tumor.site(i), i);
+    }
+    cd8.retarget(moved);
+  }
+
+  /** The indices of cells in the order of their voxels, those of one voxel in their old order. */
+  private int[] order(int[] sites, int count) {
+    int[] next = new int[lattice.size() + 1];
+    for (int i = 0; i < count; i++) {
+      next[sites[i] + 1]++;
+    }
+    for (int site = 0; site < lattice.size(); site++) {
+      next[site + 1] += next[site];
+    }
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[next[sites[i]]++] = i;
+    }
+    return order;
+  }
+
   /** Cells by clone id: the living, or with debris. */
   public int[] cellsByClone(boolean withDebris) {
     int[] cells = new int[phylogeny.size()];

@@ -339,6 +339,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       engine.fate().run(minute);
       engine.entry().run(minute);
+      engine.lesion().sortLeukocytes();
     }
     circulation.run(lesions());
   }
@@ -372,6 +373,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   private void exchange(long minute) {
     for (LesionEngine engine : engines) {
       engine.rest().day(minute);
+      engine.lesion().sortTumor();
     }
   }
 

@@ -1,7 +1,6 @@
 package org.evade.patient;
 
 import java.util.Arrays;
-import java.util.List;
 import org.evade.cell.Leukocytes;
 import org.evade.random.KeyedStream;
 import org.evade.tissue.Occupancy;
@@ -15,10 +14,6 @@ final class WalkClaims {
   /** Claims on each voxel, unsigned: at most 27 voxels of 8. */
   private final byte[] claims;
 
-  private int[] kind = new int[64];
-  private int[] index = new int[64];
-  private int[] wanted = new int[64];
-  private int count;
   private Rival[] rivals = new Rival[16];
   private int rivalCount;
 
@@ -38,35 +33,49 @@ final class WalkClaims {
     }
   }
 
-  void begin() {
-    count = 0;
-    rivalCount = 0;
-  }
-
-  /** A leukocyte, by kind and index, wants to step to a voxel. */
-  void claim(int leukocyteKind, int leukocyte, int to) {
-    if (count == wanted.length) {
-      kind = Arrays.copyOf(kind, 2 * count);
-      index = Arrays.copyOf(index, 2 * count);
-      wanted = Arrays.copyOf(wanted, 2 * count);
-    }
-    kind[count] = leukocyteKind;
-    index[count] = leukocyte;
-    wanted[count++] = to;
-    claims[to]++;
-  }
-
-  /** Moves those that may and clears the claims. */
-  void resolve(Lesion lesion, KeyedStream stream, long minute) {
-    List<Leukocytes> kinds = lesion.leukocytes();
+  /**
+   * Moves those claimants that may.
+   *
+   * @param claimants indices of leukocytes, kind after kind
+   * @param wanted the voxel that each wants; overwritten
+   * @param ends where the claimants of each kind end
+   */
+  void settle(
+      Lesion lesion, int[] claimants, int[] wanted, int[] ends, KeyedStream stream, long minute) {
     Occupancy occupancy = lesion.occupancy();
+    int count = ends[ends.length - 1];
     for (int c = 0; c < count; c++) {
-      int to = wanted[c];
-      if ((claims[to] & 0xff) > occupancy.free(to)) {
-        long id = kinds.get(kind[c]).id(index[c]);
-        addRival(new Rival(to, stream.bits(id, minute, 1), id, c));
+      claims[wanted[c]]++;
+    }
+    rivalCount = 0;
+    int c = 0;
+    for (int kind = 0; kind < ends.length; kind++) {
+      Leukocytes cells = lesion.leukocytes().get(kind);
+      for (; c < ends[kind]; c++) {
+        int to = wanted[c];
+        if ((claims[to] & 0xff) > occupancy.free(to)) {
+          long id = cells.id(claimants[c]);
+          addRival(new Rival(to, stream.bits(id, minute, 1), id, c));
+        }
       }
     }
+    refuse(wanted, occupancy);
+    c = 0;
+    for (int kind = 0; kind < ends.length; kind++) {
+      int[] sites = lesion.leukocytes().get(kind).sites();
+      for (; c < ends[kind]; c++) {
+        int to = wanted[c];
+        if (to >= 0) {
+          claims[to] = 0;
+          occupancy.move(kind, sites[claimants[c]], to);
+          sites[claimants[c]] = to;
+        }
+      }
+    }
+  }
+
+  /** Strikes out the claims of those who must stay. */
+  private void refuse(int[] wanted, Occupancy occupancy) {
     Arrays.sort(rivals, 0, rivalCount);
     int r = 0;
     while (r < rivalCount) {
@@ -77,16 +86,6 @@ final class WalkClaims {
         if (rank >= free) {
           wanted[rivals[r].claim()] = -1;
         }
-      }
-    }
-    for (int c = 0; c < count; c++) {
-      int to = wanted[c];
-      if (to >= 0) {
-        Leukocytes cells = kinds.get(kind[c]);
-        claims[to] = 0;
-        occupancy.leave(kind[c], cells.site(index[c]));
-        occupancy.enter(kind[c], to);
-        cells.site(index[c], to);
       }
     }
   }
