@@ -8,18 +8,25 @@ import org.evade.tissue.Lattice;
 
 /**
  * Agents on flat arrays, one to a voxel, with keyed draws: all choose from the same state, and of
- * those that want one voxel the smallest keyed draw wins. The result depends on no order.
+ * those that want one voxel the smallest keyed draw wins. The result depends on no order. A random
+ * block serves four steps of a walk.
  */
 final class ArrayWalk {
 
   private static final int SORT_EVERY = 64;
-  private static final double DIRECTION_BITS = 0x1.0p-24;
+  private static final int DRAWS_PER_BLOCK = 4;
+
+  /** Chance of a division, 0.2, in units of 2^-20. */
+  private static final int DIVIDES = (int) (0.2 * (1 << 20));
 
   private final Lattice lattice;
   private final KeyedStream stream = KeyedStream.of(1, "bench");
   private final int[] at;
   private final int[] claim;
+  private final long[][] words = new long[2][0];
+  private int part;
   private int[] site;
+  private int[] claimant;
   private int[] wanted;
   private long[] id;
   private long[] spareId;
@@ -32,7 +39,8 @@ final class ArrayWalk {
     at = new int[lattice.size()];
     claim = new int[lattice.size()];
     site = new int[agents];
-    wanted = new int[agents];
+    claimant = new int[agents + 1];
+    wanted = new int[agents + 1];
     id = new long[agents];
     spareId = new long[agents];
     spareSite = new int[agents];
@@ -63,7 +71,8 @@ final class ArrayWalk {
     if (count == site.length) {
       int more = count + count / 2;
       site = Arrays.copyOf(site, more);
-      wanted = Arrays.copyOf(wanted, more);
+      claimant = Arrays.copyOf(claimant, more + 1);
+      wanted = Arrays.copyOf(wanted, more + 1);
       id = Arrays.copyOf(id, more);
       spareId = new long[more];
       spareSite = Arrays.copyOf(spareSite, more);
@@ -91,21 +100,24 @@ final class ArrayWalk {
     spareSite = oldSite;
   }
 
-  private static int direction(long bits) {
-    return (int) ((bits & 0xffffff) * 8 * DIRECTION_BITS);
+  private void drawBlocks() {
+    if (words[0].length < count) {
+      words[0] = new long[site.length];
+      words[1] = new long[site.length];
+    }
+    stream.blocks(id, count, minute, words[0], words[1]);
   }
 
-  /** Whether the first agent goes before the second, by their draws of this minute. */
-  private boolean before(int first, int second) {
-    long a = stream.bits(id[first], minute, 0);
-    long b = stream.bits(id[second], minute, 0);
-    int order = Long.compareUnsigned(a, b);
-    return order != 0 ? order < 0 : Long.compareUnsigned(id[first], id[second]) < 0;
+  /** Whether the first agent goes before the second, by the upper bits of their draws. */
+  private boolean before(int first, int second, long[] draws, int shift) {
+    int a = (int) (draws[first] >>> shift) >>> 3;
+    int b = (int) (draws[second] >>> shift) >>> 3;
+    return a != b ? a < b : Long.compareUnsigned(id[first], id[second]) < 0;
   }
 
-  private void claim(int agent, int voxel) {
+  private void claim(int agent, int voxel, long[] draws, int shift) {
     int rival = claim[voxel];
-    if (rival == 0 || before(agent, rival - 1)) {
+    if (rival == 0 || before(agent, rival - 1, draws, shift)) {
       claim[voxel] = agent + 1;
     }
   }
@@ -113,22 +125,31 @@ final class ArrayWalk {
   /** Each agent steps in a random direction if the voxel there is free. */
   void walk() {
     minute += 5;
-    if (minute % (5 * SORT_EVERY) == 0) {
-      sort();
+    if (part == 0) {
+      if (minute % (5 * SORT_EVERY) == 0) {
+        sort();
+      }
+      drawBlocks();
     }
+    long[] draws = words[part / 2];
+    int shift = part % 2 * Integer.SIZE;
+    part = (part + 1) % DRAWS_PER_BLOCK;
+    int claims = 0;
     for (int i = 0; i < count; i++) {
-      long bits = stream.bits(id[i], minute, 0);
-      int to = lattice.neighbor(site[i], direction(bits));
-      if (to < 0 || at[to] != 0) {
-        wanted[i] = -1;
-      } else {
-        wanted[i] = to;
-        claim(i, to);
+      int to = lattice.neighbor(site[i], (int) (draws[i] >>> shift) & 7);
+      if (to >= 0) {
+        claimant[claims] = i;
+        wanted[claims] = to;
+        claims += (at[to] - 1) >>> 31;
       }
     }
-    for (int i = 0; i < count; i++) {
-      int to = wanted[i];
-      if (to >= 0 && claim[to] == i + 1) {
+    for (int c = 0; c < claims; c++) {
+      claim(claimant[c], wanted[c], draws, shift);
+    }
+    for (int c = 0; c < claims; c++) {
+      int i = claimant[c];
+      int to = wanted[c];
+      if (claim[to] == i + 1) {
         claim[to] = 0;
         at[site[i]] = 0;
         at[to] = i + 1;
@@ -143,22 +164,25 @@ final class ArrayWalk {
     if (minute % (5 * SORT_EVERY) == 0) {
       sort();
     }
+    drawBlocks();
+    long[] draws = words[0];
     int i = 0;
     int mothers = 0;
     while (i < count) {
-      long bits = stream.bits(id[i], minute, 0);
+      long bits = draws[i];
       if ((bits >>> 44) * 0x1.0p-20 < 0.1) {
         at[site[i]] = 0;
         count--;
         if (i < count) {
           site[i] = site[count];
           id[i] = id[count];
+          draws[i] = draws[count];
           at[site[i]] = i + 1;
         }
       } else {
-        if ((bits >>> 24 & 0xfffff) * 0x1.0p-20 < 0.2) {
-          wanted[mothers++] = i;
-        }
+        wanted[mothers] = i;
+        // 1 where the cell divides, else 0.
+        mothers += ((int) (bits >>> 24 & 0xfffff) - DIVIDES) >>> 31;
         i++;
       }
     }
@@ -166,20 +190,20 @@ final class ArrayWalk {
     int asking = 0;
     for (int m = 0; m < mothers; m++) {
       int mother = wanted[m];
-      int turn = direction(stream.bits(id[mother], minute, 0));
+      int turn = (int) draws[mother] & 7;
       for (int k = 0; k < 8; k++) {
         int to = lattice.neighbor(site[mother], (k + turn) & 7);
         if (to >= 0 && at[to] == 0) {
-          claim(mother, to);
-          spareSite[asking] = to;
-          wanted[asking++] = mother;
+          claim(mother, to, draws, 0);
+          wanted[asking] = to;
+          claimant[asking++] = mother;
           break;
         }
       }
     }
     for (int m = 0; m < asking; m++) {
-      int mother = wanted[m];
-      int to = spareSite[m];
+      int mother = claimant[m];
+      int to = wanted[m];
       if (claim[to] == mother + 1) {
         claim[to] = 0;
         add(AgentId.daughter(id[mother], minute, 1), to);
