@@ -91,7 +91,8 @@ final class CourseCharts {
         Style.chart(
             "Tumor burden and response",
             run.title()
-                + (scans.isPresent() ? "; scans as read, with their RECIST 1.1 response" : ""),
+                + (scans.isPresent() ? "; scans as read, with their RECIST 1.1 response" : "")
+                + (run.ending().isEmpty() ? "" : "; " + run.ending()),
             Style.days(run.first(), run.last(), run.treated()),
             panels,
             weights,

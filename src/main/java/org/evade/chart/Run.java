@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** A source read once, and what all its charts share: span of days, doses, colors. */
 final class Run {
 
+  /** How the events table calls the end of a run that reached its last day. */
+  private static final String LAST_DAY = "last day reached";
+
   private final SeriesSource source;
   private final Map<String, Optional<Table>> tables = new HashMap<>();
   private final double first;
@@ -76,6 +79,18 @@ final class Run {
 
   Palette palette() {
     return palette;
+  }
+
+  /** What ended the run before its last day, such as {@code death on day 213}; else empty. */
+  String ending() {
+    Optional<Table> events = table("events");
+    int row = events.map(table -> table.text("kind").indexOf("end")).orElse(-1);
+    if (row < 0 || events.get().text("text").get(row).equals(LAST_DAY)) {
+      return "";
+    }
+    return events.get().text("text").get(row)
+        + " on day "
+        + Math.round(events.get().numbers("day")[row]);
   }
 
   private Map<String, List<Double>> readDoses() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.evade.observation.Observer;
 import org.evade.results.RunDirectory;
 import org.evade.results.RunReader;
 import org.evade.study.PatientRun;
@@ -100,7 +101,7 @@ final class Runner {
     try {
       if (future.get() == PatientRun.Outcome.COMPLETE) {
         if (several && !options.quiet()) {
-          out.println(task.title() + ": " + task.directory());
+          out.println(task.title() + ": " + ending(task) + task.directory());
         }
         return Evade.DONE;
       }
@@ -127,7 +128,15 @@ final class Runner {
 
   private void summary(RunTask task) {
     if (!options.noSummary() && task.status() == RunDirectory.Status.COMPLETE) {
-      Summary.print(RunReader.open(task.directory()), out);
+      Summary.print(RunReader.open(task.directory()), task.plan().scenario().durationDays(), out);
     }
+  }
+
+  /** What ended a run before its last day, and nothing for others. */
+  private static String ending(RunTask task) {
+    RunReader run = RunReader.open(task.directory());
+    return run.manifest().ended().equals(Observer.LAST_DAY)
+        ? ""
+        : Summary.ending(run, task.plan().scenario().durationDays()).orElse("") + "; ";
   }
 }

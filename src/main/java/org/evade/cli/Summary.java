@@ -22,11 +22,12 @@ final class Summary {
 
   private Summary() {}
 
-  /** Prints the summary. */
-  static void print(RunReader run, PrintWriter out) {
+  /** Prints the summary of a run that was to last some days. */
+  static void print(RunReader run, int days, PrintWriter out) {
     Table table = new Table();
     Optional<org.evade.chart.Table> series = run.table("timeseries");
     Optional<org.evade.chart.Table> scans = run.table("scans");
+    ending(run, days).ifPresent(text -> table.row("ended", text));
     if (series.isPresent() && series.get().rows() > 0) {
       course(series.get(), table);
     }
@@ -42,6 +43,21 @@ final class Summary {
     out.println(run.title());
     table.print(out, "  ");
     out.flush();
+  }
+
+  /**
+   * When and why a run came to its end.
+   *
+   * @return such as {@code death on day 213 of 365}
+   */
+  static Optional<String> ending(RunReader run, int days) {
+    Optional<org.evade.chart.Table> events = run.table("events");
+    int row = events.map(table -> table.text("kind").indexOf("end")).orElse(-1);
+    if (row < 0) {
+      return Optional.empty();
+    }
+    double day = events.get().numbers("day")[row];
+    return Optional.of(text("%s on day %.0f of %d", run.manifest().ended(), day, days));
   }
 
   private static void course(org.evade.chart.Table series, Table table) {

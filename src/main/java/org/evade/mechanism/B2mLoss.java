@@ -1,5 +1,6 @@
 package org.evade.mechanism;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterValues;
@@ -16,27 +17,11 @@ public final class B2mLoss implements Mechanism {
 
   @Override
   public List<Hook> hooks(ParameterValues parameters) {
-    double rate = parameters.get("b2m-loss.rate");
-    double second = parameters.get("b2m-loss.second-hit-rate");
+    CopyLoss.Gene gene =
+        new CopyLoss.Gene(Clone::b2mCopies, Mutation::b2mCopies, Mutation::loseB2mCopy);
     Hook.ContactFactor unpresented = e -> e.clone().b2mCopies() == 0 ? 0 : 1;
-    return List.of(new Loss(rate, 2), new Loss(second, 1), unpresented);
-  }
-
-  /** A hit on a clone that holds the given number of copies. */
-  private record Loss(double rate, int copies) implements Hook.Heritable {
-    @Override
-    public int targets(Clone clone) {
-      return clone.b2mCopies() == copies ? copies : 0;
-    }
-
-    @Override
-    public Mutation change(Mutation daughter, int target) {
-      return daughter.loseB2mCopy();
-    }
-
-    @Override
-    public boolean resistant(Mutation daughter) {
-      return daughter.b2mCopies() == 0;
-    }
+    List<Hook> hooks = new ArrayList<>(CopyLoss.bothHits("b2m-loss", parameters, gene));
+    hooks.add(unpresented);
+    return hooks;
   }
 }

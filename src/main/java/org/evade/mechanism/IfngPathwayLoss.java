@@ -1,5 +1,6 @@
 package org.evade.mechanism;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterValues;
@@ -19,29 +20,13 @@ public final class IfngPathwayLoss implements Mechanism {
 
   @Override
   public List<Hook> hooks(ParameterValues parameters) {
-    double rate = parameters.get("ifng-pathway-loss.rate");
-    double second = parameters.get("ifng-pathway-loss.second-hit-rate");
+    CopyLoss.Gene gene =
+        new CopyLoss.Gene(Clone::ifngCopies, Mutation::ifngCopies, Mutation::loseIfngCopy);
     double halfMhc = parameters.get("tumor.mhc-half-recognition");
     Hook.ContactFactor uninduced =
         e -> Recognition.ofMhc(e.mhc(), halfMhc) / Recognition.ofMhc(e.intactMhc(), halfMhc);
-    return List.of(new Loss(rate, 2), new Loss(second, 1), uninduced);
-  }
-
-  /** A hit on a clone that holds the given number of copies. */
-  private record Loss(double rate, int copies) implements Hook.Heritable {
-    @Override
-    public int targets(Clone clone) {
-      return clone.ifngCopies() == copies ? copies : 0;
-    }
-
-    @Override
-    public Mutation change(Mutation daughter, int target) {
-      return daughter.loseIfngCopy();
-    }
-
-    @Override
-    public boolean resistant(Mutation daughter) {
-      return daughter.ifngCopies() == 0;
-    }
+    List<Hook> hooks = new ArrayList<>(CopyLoss.bothHits("ifng-pathway-loss", parameters, gene));
+    hooks.add(uninduced);
+    return hooks;
   }
 }

@@ -96,6 +96,10 @@ final class CensusTaker {
     set(Quantity.BLOOD_BYSTANDER, blood.bystanderLevel());
     set(Quantity.NODE_CELLS, blood.nodeLevel());
     set(Quantity.ANTIGEN_LOAD, blood.antigenLoad());
+    set(
+        Quantity.NON_TARGET_BURDEN,
+        day < 0 ? Double.NaN : patient.nonTargetBurden().orElse(Double.NaN));
+    set(Quantity.NEW_LESIONS, day < 0 ? Double.NaN : patient.newLesions().orElse(Double.NaN));
     Double[] values = new Double[Quantity.values().length];
     Arrays.setAll(values, q -> sum(Quantity.values()[q]));
     List<Double> plasma = new ArrayList<>();

@@ -7,16 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.evade.patient.Ending;
 import org.evade.patient.Lesion;
 import org.evade.patient.PatientEvent;
 import org.evade.patient.Scans;
 import org.evade.patient.VirtualPatient;
+import org.evade.response.NonTarget;
 
 /**
  * Looks at a patient once a day and hands out rows. The days of the burn-in are held back until its
  * draw is accepted, so that draws refused leave no row.
  */
 public final class Observer implements VirtualPatient.DayListener {
+
+  /** What a run that reached its last day ended by. */
+  public static final String LAST_DAY = "last day reached";
 
   private static final double DAY = 1440;
 
@@ -112,6 +117,8 @@ public final class Observer implements VirtualPatient.DayListener {
         scan.changeFromNadir(),
         baseline ? "" : scan.recist(),
         baseline ? "" : immune(scan.irecist()),
+        scan.nonTarget() == NonTarget.NONE ? "" : scan.nonTarget().name(),
+        scan.newLesions(),
         scan.longestExtentMm());
   }
 
@@ -130,18 +137,8 @@ public final class Observer implements VirtualPatient.DayListener {
     if (!endMapped) {
       map(patient, "end", lastDay);
     }
-    boolean told = false;
-    for (PatientEvent event : patient.drainEvents()) {
-      if (event.kind().equals("end")) {
-        told = true;
-        sink.event(
-            new EventRow(
-                event.minute() / DAY, event.kind(), event.subject(), event.value(), event.text()));
-      }
-    }
-    if (!told) {
-      sink.event(new EventRow(lastDay, "end", "", lastDay, "last day reached"));
-    }
+    String why = patient.ended().map(Ending::words).orElse(LAST_DAY);
+    sink.event(new EventRow(lastDay, "end", "", lastDay, why));
   }
 
   /** Writes what the coming rows depend on. */

@@ -90,7 +90,12 @@ public enum Quantity {
   /** Antigen in the node. */
   ANTIGEN_LOAD("1", "Antigen on dendritic cells, as a share of the lesions' cells"),
   /** Clones. */
-  CLONES_ALIVE("clones", "Clones with a living cell on the lattice");
+  CLONES_ALIVE("clones", "Clones with a living cell on the lattice"),
+  /** Non-target lesions. */
+  NON_TARGET_BURDEN(
+      "1", "Volume of the non-target lesions over that at baseline; empty when there are none"),
+  /** New lesions. */
+  NEW_LESIONS("lesions", "New lesions so far, found on a scan or not; empty when none can come");
 
   /** The means of the fields, in the order of {@link org.evade.tissue.FieldName}. */
   public static final List<Quantity> FIELDS = List.copyOf(EnumSet.range(O2_MMHG, ARGINASE));

@@ -12,6 +12,8 @@ package org.evade.observation;
  * @param changeFromNadir relative change of the sum since its smallest value before
  * @param recist RECIST 1.1 response, empty at baseline
  * @param irecist iRECIST response, empty at baseline
+ * @param nonTarget state of the non-target lesions, empty when there are none
+ * @param newLesions lesions found so far that were not there at baseline
  * @param longestExtentMm longest extent of the tumor on the lattice, in mm
  */
 public record ScanRow(
@@ -24,4 +26,6 @@ public record ScanRow(
     double changeFromNadir,
     String recist,
     String irecist,
+    String nonTarget,
+    int newLesions,
     double longestExtentMm) {}

@@ -162,14 +162,9 @@ final class EntryStep {
 
   /** A voxel with room at a vessel, in a keyed rotation of directions, or NONE. */
   private int room(int vesselSite, long id, long minute) {
-    int directions = lesion.lattice().directions();
-    int turn = (int) ((streams.entry().bits(id, minute, 0) >>> 33) % directions);
-    for (int k = 0; k < directions; k++) {
-      int n = lesion.lattice().neighbor(vesselSite, (k + turn) % directions);
-      if (n >= 0 && lesion.occupancy().free(n) > 0) {
-        return n;
-      }
-    }
-    return lesion.occupancy().free(vesselSite) > 0 ? vesselSite : Occupancy.NONE;
+    int beside = lesion.roomBeside(vesselSite, streams.entry().bits(id, minute, 0));
+    return beside == Occupancy.NONE && lesion.occupancy().free(vesselSite) > 0
+        ? vesselSite
+        : beside;
   }
 }

@@ -159,14 +159,6 @@ final class FateStep {
     }
   }
 
-  private record Turn(long priority, long id, int cell) implements Comparable<Turn> {
-    @Override
-    public int compareTo(Turn other) {
-      int byPriority = Long.compareUnsigned(priority, other.priority);
-      return byPriority != 0 ? byPriority : Long.compareUnsigned(id, other.id);
-    }
-  }
-
   private void divide(long minute) {
     Cd8Cells cd8 = lesion.cd8();
     double[] il2 = lesion.field(FieldName.IL_2);
@@ -205,17 +197,6 @@ final class FateStep {
   }
 
   private int room(int from, long draw) {
-    if (lesion.occupancy().free(from) > 0) {
-      return from;
-    }
-    int directions = lesion.lattice().directions();
-    int turn = (int) ((draw >>> 33) % directions);
-    for (int k = 0; k < directions; k++) {
-      int n = lesion.lattice().neighbor(from, (k + turn) % directions);
-      if (n >= 0 && lesion.occupancy().free(n) > 0) {
-        return n;
-      }
-    }
-    return Occupancy.NONE;
+    return lesion.occupancy().free(from) > 0 ? from : lesion.roomBeside(from, draw);
   }
 }

@@ -246,6 +246,22 @@ public final class Lesion {
     return false;
   }
 
+  /**
+   * A neighbor with room for a leukocyte, the first in a keyed rotation of the directions, or
+   * {@link Occupancy#NONE}.
+   */
+  int roomBeside(int site, long draw) {
+    int directions = lattice.directions();
+    int turn = (int) ((draw >>> 33) % directions);
+    for (int k = 0; k < directions; k++) {
+      int n = lattice.neighbor(site, (k + turn) % directions);
+      if (n >= 0 && occupancy.free(n) > 0) {
+        return n;
+      }
+    }
+    return Occupancy.NONE;
+  }
+
   /** Makes the present size the reference of all later ones. */
   void setReference() {
     referenceEquivalents = equivalents();

@@ -13,10 +13,10 @@ import org.evade.response.Assessment;
 import org.evade.response.Baseline;
 import org.evade.response.ImmuneResponse;
 import org.evade.response.Irecist;
-import org.evade.response.NewLesions;
 import org.evade.response.NonTarget;
 import org.evade.response.Reading;
 import org.evade.response.Recist;
+import org.evade.response.Response;
 import org.evade.response.Scan;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Scenario.LesionPlan;
@@ -33,7 +33,9 @@ public final class Scans {
   private final ScanPlan plan;
   private final List<LesionPlan> lesionPlans;
   private final KeyedStream stream;
+  private final int lastDay;
   private final List<Taken> taken = new ArrayList<>();
+  private final List<Assessment> assessments = new ArrayList<>();
   private Recist recist;
   private Irecist irecist;
 
@@ -49,6 +51,8 @@ public final class Scans {
    * @param changeFromNadir relative change of the sum since the smallest before
    * @param recist overall response by RECIST 1.1; {@code baseline} for the first
    * @param irecist overall response by iRECIST; {@code baseline} for the first
+   * @param nonTarget state of the non-target lesions
+   * @param newLesions lesions found so far that were not there at baseline
    * @param longestExtentMm longest extent of the first lesion's tumor on its lattice, in mm
    */
   public record Taken(
@@ -61,11 +65,14 @@ public final class Scans {
       double changeFromNadir,
       String recist,
       String irecist,
+      NonTarget nonTarget,
+      int newLesions,
       double longestExtentMm) {}
 
   Scans(Scenario scenario, KeyedStream stream) {
     plan = scenario.scans();
     lesionPlans = scenario.lesions();
+    lastDay = scenario.durationDays();
     this.stream = stream;
     // Until the baseline scan replaces them: the lesions as the scenario plans them.
     Baseline planned =
@@ -78,8 +85,17 @@ public final class Scans {
     return List.copyOf(taken);
   }
 
+  List<Assessment> assessments() {
+    return List.copyOf(assessments);
+  }
+
   /** Makes the scan that is due at a minute, if one is. */
-  void look(List<Lesion> lesions, long minute, Treatment treatment, List<PatientEvent> events) {
+  void look(
+      List<Lesion> lesions,
+      BeyondLesions beyond,
+      long minute,
+      Treatment treatment,
+      List<PatientEvent> events) {
     int day = (int) (minute / DAY);
     OptionalInt due = numberDue(day);
     if (due.isEmpty()) {
@@ -105,6 +121,8 @@ public final class Scans {
               0,
               "baseline",
               "baseline",
+              beyond.nonTargetBurden().isPresent() ? NonTarget.NON_CR_NON_PD : NonTarget.NONE,
+              0,
               extent(lesions.get(0))),
           minute,
           events);
@@ -114,8 +132,9 @@ public final class Scans {
     for (double diameter : mm) {
       readings.add(Reading.seen(diameter, VISIBLE_MM));
     }
-    Scan scan = new Scan(day, readings, NonTarget.NONE, false, NewLesions.NONE, false);
+    Scan scan = beyond.scan(day, readings, VISIBLE_MM);
     Assessment assessment = recist.assess(scan);
+    assessments.add(assessment);
     ImmuneResponse immune = irecist.assess(scan);
     double fromNadir =
         assessment.nadirMm() == 0 ? 0 : assessment.sumMm() / assessment.nadirMm() - 1;
@@ -130,6 +149,8 @@ public final class Scans {
             fromNadir,
             assessment.overall().name(),
             immune.name(),
+            scan.nonTarget(),
+            scan.newLesions().count(),
             extent(lesions.get(0))),
         minute,
         events);
@@ -141,9 +162,15 @@ public final class Scans {
     events.add(new PatientEvent(minute, "scan", "scan " + scan.number(), scan.sumMm(), "mm, sum"));
     if (scan.number() > 0) {
       events.add(
-          new PatientEvent(
-              minute, "recist", scan.recist(), scan.changeFromBaseline(), "change of the sum"));
+          new PatientEvent(minute, "recist", scan.recist(), scan.changeFromBaseline(), why(scan)));
     }
+  }
+
+  /** What the response rests on. */
+  private static String why(Taken scan) {
+    return "change of the sum"
+        + (scan.nonTarget() == NonTarget.PD ? "; non-target lesions progressed" : "")
+        + (scan.newLesions() > 0 ? "; " + scan.newLesions() + " new" : "");
   }
 
   /** The scan that falls on a day, jitter included. */
@@ -163,13 +190,16 @@ public final class Scans {
     return plan.days().get(number - 1);
   }
 
-  /** Day on which a scan is made; never before the day after the previous planned one. */
+  /**
+   * Day on which a scan is made; never before the day after the previous planned one, nor after the
+   * last day of the run.
+   */
   private int made(int number) {
     int jitter = plan.jitterDays();
     int shift =
         jitter == 0 ? 0 : KeyedStream.toBelow(stream.bits(number, 0, 0), 2 * jitter + 1) - jitter;
     int before = number == 1 ? 0 : planned(number - 1);
-    return Math.max(before + 1, planned(number) + shift);
+    return Math.min(lastDay, Math.max(before + 1, planned(number) + shift));
   }
 
   /** True diameter of a lesion by its volume, d0·(N/N0)^(1/3), with the reading error. */
@@ -227,7 +257,18 @@ public final class Scans {
       out.writeDouble(scan.changeFromNadir());
       out.writeUTF(scan.recist());
       out.writeUTF(scan.irecist());
+      out.writeUTF(scan.nonTarget().name());
+      out.writeInt(scan.newLesions());
       out.writeDouble(scan.longestExtentMm());
+    }
+    out.writeInt(assessments.size());
+    for (Assessment each : assessments) {
+      out.writeInt(each.day());
+      out.writeDouble(each.sumMm());
+      out.writeDouble(each.nadirMm());
+      out.writeDouble(each.change());
+      out.writeUTF(each.target().name());
+      out.writeUTF(each.overall().name());
     }
     recist.writeState(out);
     irecist.writeState(out);
@@ -255,7 +296,21 @@ public final class Scans {
               in.readDouble(),
               in.readUTF(),
               in.readUTF(),
+              NonTarget.valueOf(in.readUTF()),
+              in.readInt(),
               in.readDouble()));
+    }
+    assessments.clear();
+    int assessed = in.readInt();
+    for (int s = 0; s < assessed; s++) {
+      assessments.add(
+          new Assessment(
+              in.readInt(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readDouble(),
+              Response.valueOf(in.readUTF()),
+              Response.valueOf(in.readUTF())));
     }
     if (count > 0) {
       Baseline baseline =

@@ -186,14 +186,6 @@ final class TumorStep {
     return rate;
   }
 
-  private record Turn(long priority, long id, int cell) implements Comparable<Turn> {
-    @Override
-    public int compareTo(Turn other) {
-      int byPriority = Long.compareUnsigned(priority, other.priority);
-      return byPriority != 0 ? byPriority : Long.compareUnsigned(id, other.id);
-    }
-  }
-
   private void divide(long minute) {
     TumorCells tumor = lesion.tumor();
     double[] ifng = lesion.field(FieldName.IFN_GAMMA);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.evade.catalogue.DrugLibrary;
@@ -14,6 +15,7 @@ import org.evade.cell.Neoantigens;
 import org.evade.cell.Phylogeny;
 import org.evade.mechanism.Mechanisms;
 import org.evade.random.KeyedStream;
+import org.evade.response.Assessment;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Scenario.LesionPlan;
 import org.evade.therapy.GivenDose;
@@ -63,10 +65,11 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   private transient List<LesionEngine> engines;
   private transient Circulation circulation;
   private transient Treatment treatment;
+  private transient BeyondLesions beyond;
   private transient Scans scans;
   private transient GenotypeWatch genotypes;
   private transient List<PatientEvent> events;
-  private transient Optional<String> ended;
+  private transient Optional<Ending> ended;
 
   /** Told of every day, before anything else happens on it. */
   @FunctionalInterface
@@ -175,6 +178,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (int number = 0; number < scenario.lesions().size(); number++) {
       engines.add(assemble(number, neoantigens));
     }
+    beyond = new BeyondLesions(scenario.patient().beyond(), parameters, scenario.seed());
     scans = new Scans(scenario, streams.reading());
     genotypes = new GenotypeWatch(mechanisms);
   }
@@ -304,21 +308,32 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     }
     if (day >= 0) {
       genotypes.look(lesions(), minute, events);
-      scans.look(lesions(), minute, treatment, events);
+      if (day > 0) {
+        ended = beyond.day(day, sumOfDiameters(), events);
+      }
+      if (ended.isEmpty()) {
+        scans.look(lesions(), beyond, minute, treatment, events);
+      }
     }
     for (DayListener listener : listeners) {
       listener.day(this, day);
     }
     for (LesionEngine engine : engines) {
-      if (engine.lesion().fill() > parameters.get("engine.domain-full")) {
-        end(minute, "domain full");
+      if (ended.isEmpty() && engine.lesion().fill() > parameters.get("engine.domain-full")) {
+        ended = Optional.of(Ending.DOMAIN_FULL);
       }
     }
   }
 
-  private void end(long minute, String why) {
-    ended = Optional.of(why);
-    tell(minute, "end", "", minute / (double) DAY, why);
+  /** Sum of the lesions' diameters over that at the start of treatment. */
+  private double sumOfDiameters() {
+    double now = 0;
+    double before = 0;
+    for (Lesion lesion : lesions()) {
+      now += lesion.diameterMm();
+      before += lesion.plan().diameterMm();
+    }
+    return now / before;
   }
 
   private void treat(long minute) {
@@ -412,8 +427,23 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     return scans.taken();
   }
 
-  /** Why the run ended before its time, or empty while it goes on. */
-  public Optional<String> ended() {
+  /** What RECIST 1.1 made of the scans after baseline, in the order of time. */
+  public List<Assessment> assessments() {
+    return scans.assessments();
+  }
+
+  /** Volume of the non-target lesions over that at baseline; empty when there are none. */
+  public OptionalDouble nonTargetBurden() {
+    return beyond.nonTargetBurden();
+  }
+
+  /** New lesions so far, found on a scan or not; empty when none can come. */
+  public OptionalDouble newLesions() {
+    return beyond.newLesions();
+  }
+
+  /** Why the run ended before its time, or empty while it goes on or when it reached its end. */
+  public Optional<Ending> ended() {
     return ended;
   }
 
@@ -442,7 +472,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (String refusal : refusals) {
       out.writeUTF(refusal);
     }
-    out.writeUTF(ended.orElse(""));
+    out.writeUTF(ended.map(Ending::name).orElse(""));
     out.writeInt(events.size());
     for (PatientEvent event : events) {
       out.writeLong(event.minute());
@@ -458,6 +488,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     }
     circulation.writeState(out);
     treatment.writeState(out);
+    beyond.writeState(out);
     scans.writeState(out);
     genotypes.writeState(out);
   }
@@ -477,7 +508,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
       refusals.add(in.readUTF());
     }
     String why = in.readUTF();
-    ended = why.isEmpty() ? Optional.empty() : Optional.of(why);
+    ended = why.isEmpty() ? Optional.empty() : Optional.of(Ending.valueOf(why));
     count = in.readInt();
     for (int i = 0; i < count; i++) {
       events.add(
@@ -491,6 +522,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     }
     circulation.readState(in);
     treatment.readState(in);
+    beyond.readState(in);
     scans.readState(in);
     genotypes.readState(in);
     for (LesionEngine engine : engines) {

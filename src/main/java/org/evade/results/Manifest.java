@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run was: everything needed to repeat it, and under {@code wall} what differs from one
@@ -30,6 +31,8 @@ import java.util.Map;
  * @param scenario the scenario's name
  * @param runId the run directory's name
  * @param status {@code running}, {@code complete}, {@code failed} or {@code interrupted}
+ * @param ended why it came to its end, such as {@code last day reached}, {@code domain full} or
+ *     {@code death}; empty before
  * @param scenarioSha256 SHA-256 of {@code scenario.yaml}, hexadecimal
  * @param seed the run's seed
  * @param version Evade's version
@@ -44,6 +47,7 @@ import java.util.Map;
   "scenario",
   "runId",
   "status",
+  "ended",
   "scenarioSha256",
   "seed",
   "version",
@@ -58,6 +62,7 @@ public record Manifest(
     String scenario,
     String runId,
     String status,
+    String ended,
     String scenarioSha256,
     long seed,
     String version,
@@ -85,6 +90,8 @@ public record Manifest(
 
   /** Copies the collections, keeping their order. */
   public Manifest {
+    // Not in manifests of earlier versions.
+    ended = Objects.requireNonNullElse(ended, "");
     resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
     parameters = List.copyOf(parameters);
     warnings = List.copyOf(warnings);
@@ -125,6 +132,7 @@ public record Manifest(
         scenario,
         runId,
         newStatus,
+        ended,
         scenarioSha256,
         seed,
         version,
@@ -133,6 +141,27 @@ public record Manifest(
         parameters,
         newWarnings,
         newWall);
+  }
+
+  /**
+   * The same manifest of a run that came to its end.
+   *
+   * @param why what it ended by
+   */
+  public Manifest endedBy(String why) {
+    return new Manifest(
+        scenario,
+        runId,
+        status,
+        why,
+        scenarioSha256,
+        seed,
+        version,
+        commit,
+        resolved,
+        parameters,
+        warnings,
+        wall);
   }
 
   /**

@@ -93,6 +93,8 @@ public final class RunTables implements RowSink {
         .number(PERCENT * row.changeFromNadir())
         .text(row.recist())
         .text(row.irecist())
+        .text(row.nonTarget())
+        .count(row.newLesions())
         .number(row.longestExtentMm())
         .endRow();
   }

@@ -74,8 +74,8 @@ public final class Tables {
               column(
                   "kind",
                   ColumnSpec.TEXT,
-                  "'dose', 'scan', 'recist', 'genotype', 'treatment', 'founder', 'burn-in', 'end'"
-                      + " or 'warning'"),
+                  "'dose', 'scan', 'recist', 'genotype', 'treatment', 'founder', 'burn-in',"
+                      + " 'new-lesion', 'death', 'dropout', 'end' or 'warning'"),
               column(
                   "subject",
                   ColumnSpec.TEXT,
@@ -103,6 +103,12 @@ public final class Tables {
                   ColumnSpec.TEXT,
                   "RECIST 1.1 response: CR, PR, SD, PD or NE; empty at baseline"),
               column("irecist", ColumnSpec.TEXT, "iRECIST response: iCR, iPR, iSD, iUPD or iCPD"),
+              column(
+                  "non_target",
+                  ColumnSpec.TEXT,
+                  "Non-target lesions: CR, NON_CR_NON_PD or PD; empty when there are none"),
+              column(
+                  "new_lesions", "lesions", "Lesions found so far that were not there at baseline"),
               column(
                   "longest_extent_mm",
                   "mm",

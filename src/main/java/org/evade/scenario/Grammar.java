@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
+import org.evade.scenario.Scenario.Beyond;
 
 /** The keys of a scenario file and what each may hold. */
 final class Grammar {
@@ -114,7 +115,15 @@ final class Grammar {
                     "key",
                     List.of(
                         key("truncal", "Those every tumor cell starts with.", TRUNCAL),
-                        key("subclonal", "Those only some cells start with.", SUBCLONAL))))));
+                        key("subclonal", "Those only some cells start with.", SUBCLONAL)))),
+            beyond(Beyond.NON_TARGET, "Lesions followed on scans but not measured"),
+            beyond(Beyond.NEW_LESIONS, "Lesions that appear under treatment"),
+            beyond(Beyond.DEATH, "Death, which ends the run"),
+            beyond(Beyond.DROPOUT, "Loss to follow-up, which ends the run")));
+  }
+
+  private static Shape.Key beyond(Beyond what, String meaning) {
+    return key(what.key(), meaning + "; off when left out.", new Shape.Switch());
   }
 
   private static Shape.Section lesion() {

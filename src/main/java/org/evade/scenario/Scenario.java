@@ -1,6 +1,7 @@
 package org.evade.scenario;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.evade.catalogue.ParameterValues;
@@ -49,13 +50,32 @@ public record Scenario(
    * @param truncalNeoantigens number of neoantigens every tumor cell starts with, 1 to 64
    * @param subclonalNeoantigens number of further neoantigens that only some cells start with;
    *     truncal and subclonal together at most 64
+   * @param beyond what may happen beyond the simulated lesions; empty unless switched on
    */
   public record Patient(
       double weightKg,
       double heightCm,
       double gfr,
       int truncalNeoantigens,
-      int subclonalNeoantigens) {}
+      int subclonalNeoantigens,
+      SortedSet<Beyond> beyond) {}
+
+  /** What may happen to a patient beyond the simulated lesions; each is off by default. */
+  public enum Beyond {
+    /** Lesions that are followed on scans but not measured. */
+    NON_TARGET,
+    /** Lesions that appear under treatment. */
+    NEW_LESIONS,
+    /** Death, which ends the run. */
+    DEATH,
+    /** Loss to follow-up, which ends the run. */
+    DROPOUT;
+
+    /** Its key in a scenario, which is also the section of its parameters. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /** How the immune cells of a lesion lie before treatment. */
   public enum Phenotype {

@@ -50,13 +50,14 @@ final class ScenarioBuilder {
     int duration = (int) number(root, "duration", Grammar.DURATION, 365);
     SortedSet<String> mechanisms = mechanisms(root);
     List<Scenario.LesionPlan> lesions = lesions(root);
-    SortedMap<String, Double> given = given(root, mechanisms);
+    SortedSet<Scenario.Beyond> beyond = beyond(root);
+    SortedMap<String, Double> given = given(root, switches(mechanisms, beyond));
     return new Scenario(
         text(root, "name").orElse(""),
         text(root, "purpose").map(t -> t.replaceAll("\\s+", " ")).orElse(""),
         root.get("seed").map(n -> Grammar.SEED.read(n).orElse(1)).orElse(1L),
         duration,
-        patient(root),
+        patient(root, beyond),
         lesions,
         founders(root, mechanisms),
         mechanisms,
@@ -125,7 +126,31 @@ final class ScenarioBuilder {
     return Collections.unmodifiableSortedSet(on);
   }
 
-  private SortedMap<String, Double> given(Node.Mapping root, SortedSet<String> on) {
+  private static SortedSet<Scenario.Beyond> beyond(Node.Mapping root) {
+    SortedSet<Scenario.Beyond> on = new TreeSet<>();
+    for (Scenario.Beyond what : Scenario.Beyond.values()) {
+      if (map(root, "patient")
+          .flatMap(patient -> patient.get(what.key()))
+          .flatMap(Shape.Switch::read)
+          .orElse(false)) {
+        on.add(what);
+      }
+    }
+    return Collections.unmodifiableSortedSet(on);
+  }
+
+  /** By the name of all that can be switched, whether it is on. */
+  private SortedMap<String, Boolean> switches(
+      SortedSet<String> mechanisms, SortedSet<Scenario.Beyond> beyond) {
+    SortedMap<String, Boolean> on = new TreeMap<>();
+    words.mechanisms().keySet().forEach(name -> on.put(name, mechanisms.contains(name)));
+    for (Scenario.Beyond what : Scenario.Beyond.values()) {
+      on.put(what.key(), beyond.contains(what));
+    }
+    return on;
+  }
+
+  private SortedMap<String, Double> given(Node.Mapping root, SortedMap<String, Boolean> on) {
     SortedMap<String, Double> values = new TreeMap<>();
     map(root, "parameters")
         .ifPresent(
@@ -135,17 +160,22 @@ final class ScenarioBuilder {
   }
 
   private void parameter(
-      String name, Node.Entry entry, SortedSet<String> on, SortedMap<String, Double> values) {
+      String name,
+      Node.Entry entry,
+      SortedMap<String, Boolean> on,
+      SortedMap<String, Double> values) {
     Optional<ParameterSpec> spec = words.catalogue().find(name);
     if (spec.isEmpty()) {
       return;
     }
     String section = name.substring(0, name.indexOf('.'));
-    if (words.mechanisms().containsKey(section) && !on.contains(section)) {
+    if (!on.getOrDefault(section, true)) {
       wrong(
           entry.key(),
           "a parameter of " + section + ", which is switched off",
-          "parameters of mechanisms that are on");
+          words.mechanisms().containsKey(section)
+              ? "parameters of mechanisms that are on"
+              : "it with patient." + section + " on");
     }
     OptionalDouble value =
         Shape.Quantity.of(spec.get().unit(), spec.get().min(), spec.get().max())
@@ -159,7 +189,7 @@ final class ScenarioBuilder {
     return words.catalogue().resolve(given);
   }
 
-  private Scenario.Patient patient(Node.Mapping root) {
+  private Scenario.Patient patient(Node.Mapping root, SortedSet<Scenario.Beyond> beyond) {
     Node.Mapping patient = map(root, "patient").orElse(new Node.Mapping(root.place(), Map.of()));
     Node.Mapping antigens =
         map(patient, "neoantigens").orElse(new Node.Mapping(patient.place(), Map.of()));
@@ -176,7 +206,8 @@ final class ScenarioBuilder {
         number(patient, "height", Grammar.HEIGHT, 170),
         number(patient, "gfr", Grammar.GFR, 90),
         truncal,
-        subclonal);
+        subclonal,
+        beyond);
   }
 
   private List<Scenario.LesionPlan> lesions(Node.Mapping root) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.evade.observation.Observer;
+import org.evade.patient.Ending;
 import org.evade.patient.Lesion;
 import org.evade.patient.VirtualPatient;
 import org.evade.results.Manifest;
@@ -25,7 +27,7 @@ import org.evade.results.RunTables;
 public final class PatientRun {
 
   /** Version of the state in a checkpoint; to be raised when its layout changes. */
-  public static final int STATE_VERSION = 1;
+  public static final int STATE_VERSION = 2;
 
   /** The tree of clones. */
   public static final String PHYLOGENY = "phylogeny.nwk";
@@ -171,9 +173,21 @@ public final class PatientRun {
               + " of the burn-in refused, the last because "
               + patient.refusals().get(refused - 1));
     }
+    if (patient.ended().equals(Optional.of(Ending.DOMAIN_FULL))) {
+      warnings.add(
+          "domain full on day "
+              + Math.floorDiv(patient.minute(), DAY)
+              + " of "
+              + plan.scenario().durationDays()
+              + ": the run ends there, since beyond it the walls of the lattice, not the biology,"
+              + " would limit growth");
+    }
     directory.flush();
     charts.accept(directory.path());
-    directory.complete(manifest.with(Manifest.COMPLETE, warnings, wall(started, true)));
+    directory.complete(
+        manifest
+            .endedBy(patient.ended().map(Ending::words).orElse(Observer.LAST_DAY))
+            .with(Manifest.COMPLETE, warnings, wall(started, true)));
   }
 
   private void fail(RuntimeException e, long started) {

@@ -142,7 +142,7 @@ public final class RunPlan {
         s.snapshotDays());
   }
 
-  /** Every number in play: those of mechanisms that are off and of drugs not given are not. */
+  /** Every number in play: those of what is switched off and of drugs not given are not. */
   private static List<Manifest.Parameter> parameters(
       Scenario scenario, Vocabulary words, DrugLibrary drugs) {
     Catalogue catalogue = words.catalogue();
@@ -150,6 +150,11 @@ public final class RunPlan {
     for (MechanismDescriptor mechanism : words.mechanisms().values()) {
       if (!scenario.mechanisms().contains(mechanism.name())) {
         mechanism.parameters().forEach(spec -> off.add(spec.name()));
+      }
+    }
+    for (Scenario.Beyond what : Scenario.Beyond.values()) {
+      if (!scenario.patient().beyond().contains(what)) {
+        off.addAll(catalogue.names().tailSet(what.key() + ".").headSet(what.key() + "/"));
       }
     }
     List<Manifest.Parameter> parameters = new ArrayList<>();
@@ -249,6 +254,7 @@ public final class RunPlan {
         scenario.name(),
         runId,
         Manifest.RUNNING,
+        "",
         Manifest.sha256(yaml),
         scenario.seed(),
         version,

@@ -119,6 +119,9 @@ final class ScenarioText {
     antigens.put("truncal", patient.truncalNeoantigens());
     antigens.put("subclonal", patient.subclonalNeoantigens());
     tree.put("neoantigens", antigens);
+    for (Scenario.Beyond what : Scenario.Beyond.values()) {
+      tree.put(what.key(), patient.beyond().contains(what) ? "on" : "off");
+    }
     return tree;
   }
 

@@ -49,6 +49,7 @@ class RunDirectoryTest {
         "toy",
         "7-abc",
         status,
+        "",
         Manifest.sha256(SCENARIO),
         7,
         "0.1.0",

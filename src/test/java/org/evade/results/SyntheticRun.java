@@ -75,6 +75,7 @@ public final class SyntheticRun {
             name,
             "7-synthetic",
             Manifest.COMPLETE,
+            "last day reached",
             Manifest.sha256(SCENARIO),
             7,
             "0.1.0",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,8 @@ class ScenarioReaderTest {
     assertThat(scenario.purpose()).isEmpty();
     assertThat(scenario.seed()).isEqualTo(1);
     assertThat(scenario.durationDays()).isEqualTo(365);
-    assertThat(scenario.patient()).isEqualTo(new Scenario.Patient(70, 170, 90, 10, 10));
+    assertThat(scenario.patient())
+        .isEqualTo(new Scenario.Patient(70, 170, 90, 10, 10, new TreeSet<>()));
     assertThat(scenario.lesions())
         .containsExactly(
             new Scenario.LesionPlan(
@@ -93,7 +95,8 @@ class ScenarioReaderTest {
     assertThat(scenario.purpose()).isEqualTo("Shows everything.");
     assertThat(scenario.seed()).isEqualTo(-7);
     assertThat(scenario.durationDays()).isEqualTo(728);
-    assertThat(scenario.patient()).isEqualTo(new Scenario.Patient(80, 180, 60, 5, 10));
+    assertThat(scenario.patient())
+        .isEqualTo(new Scenario.Patient(80, 180, 60, 5, 10, new TreeSet<>()));
     assertThat(scenario.lesions())
         .containsExactly(
             new Scenario.LesionPlan(

@@ -39,7 +39,7 @@ class TreatmentTest {
 
   private static final long DAY = 1440;
   private static final DrugLibrary LIBRARY = DrugLibrary.shipped();
-  private static final Patient PATIENT = new Patient(72, 180, 95, 20, 10);
+  private static final Patient PATIENT = new Patient(72, 180, 95, 20, 10, new TreeSet<>());
 
   private static DosePlan dose(String drug, double mg, int everyDays, int startDay) {
     return new DosePlan(drug, mg, DoseUnit.MG, everyDays * DAY, startDay * DAY);
@@ -99,7 +99,7 @@ class TreatmentTest {
 
   @Test
   void advanceTo_calvertAbove125_isCapped() {
-    Patient young = new Patient(72, 180, 160, 20, 10);
+    Patient young = new Patient(72, 180, 160, 20, 10, new TreeSet<>());
     DosePlan plan = new DosePlan("durvalumab", 5, DoseUnit.AUC, 14 * DAY, 0);
     Treatment treatment =
         new Treatment(List.of(line(Until.PROGRESSION, 0, plan)), young, LIBRARY, 0.2);
