@@ -42,6 +42,8 @@ final class BeyondLesions {
   private final double deathHazard;
   private final double burdenExponent;
   private final double dropoutHazard;
+  private final double deathThreshold;
+  private final double dropoutThreshold;
 
   private final List<Integer> newLesionDays = new ArrayList<>();
   private double newLesionSum;
@@ -73,6 +75,8 @@ final class BeyondLesions {
     burdenExponent = parameters.get("death.burden-exponent");
     dropoutHazard = parameters.get("dropout.hazard");
     newLesionThreshold = threshold(Beyond.NEW_LESIONS, 0);
+    deathThreshold = threshold(Beyond.DEATH, 0);
+    dropoutThreshold = threshold(Beyond.DROPOUT, 0);
   }
 
   private double draw(Beyond what, int ordinal) {
@@ -110,14 +114,14 @@ final class BeyondLesions {
     }
     if (on.contains(Beyond.DEATH)) {
       deathSum += deathHazard * FastMath.pow(ratio, burdenExponent);
-      if (deathSum >= threshold(Beyond.DEATH, 0)) {
+      if (deathSum >= deathThreshold) {
         events.add(new PatientEvent(minute, "death", "", day, "day of death"));
         return Optional.of(Ending.DEATH);
       }
     }
     if (on.contains(Beyond.DROPOUT)) {
       dropoutSum += dropoutHazard;
-      if (dropoutSum >= threshold(Beyond.DROPOUT, 0)) {
+      if (dropoutSum >= dropoutThreshold) {
         events.add(new PatientEvent(minute, "dropout", "", day, "day of loss to follow-up"));
         return Optional.of(Ending.DROPOUT);
       }

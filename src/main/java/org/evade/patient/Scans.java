@@ -170,7 +170,7 @@ public final class Scans {
   private static String why(Taken scan) {
     return "change of the sum"
         + (scan.nonTarget() == NonTarget.PD ? "; non-target lesions progressed" : "")
-        + (scan.newLesions() > 0 ? "; " + scan.newLesions() + " new" : "");
+        + (scan.newLesions() > 0 ? "; new lesions: " + scan.newLesions() : "");
   }
 
   /** The scan that falls on a day, jitter included. */
@@ -194,7 +194,7 @@ public final class Scans {
    * Day on which a scan is made; never before the day after the previous planned one, nor after the
    * last day of the run.
    */
-  private int made(int number) {
+  int made(int number) {
     int jitter = plan.jitterDays();
     int shift =
         jitter == 0 ? 0 : KeyedStream.toBelow(stream.bits(number, 0, 0), 2 * jitter + 1) - jitter;

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
@@ -257,7 +258,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     while (ended.isEmpty() && next < minute) {
       schedule.step(this);
       next += HOUR;
-      if (next == 0) {
+      if (next <= 0 && next % DAY == 0) {
         judgeBurnIn();
       }
     }
@@ -273,19 +274,28 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     return -burnInMinutes;
   }
 
-  /** Accepts the draw and makes it the reference, or begins anew with the next one. */
+  /**
+   * At the end of the burn-in accepts the draw and makes it the reference, or begins anew with the
+   * next one; before, does the latter when a lattice is full already.
+   */
   private void judgeBurnIn() {
+    Optional<String> refusal = overfull();
     for (LesionEngine engine : engines) {
-      engine.burnIn().day((int) (burnInMinutes / DAY));
-      Optional<String> refusal = engine.burnIn().refusal();
-      if (refusal.isPresent()) {
-        refusals.add(refusal.get());
-        if (refusals.size() >= parameters.get("burn-in.attempts")) {
-          throw new BurnInException(scenario.name(), refusals);
-        }
-        begin(attempt + 1);
-        return;
+      if (next == 0 && refusal.isEmpty()) {
+        engine.burnIn().day((int) (burnInMinutes / DAY));
+        refusal = engine.burnIn().refusal();
       }
+    }
+    if (refusal.isPresent()) {
+      refusals.add(refusal.get());
+      if (refusals.size() >= parameters.get("burn-in.attempts")) {
+        throw new BurnInException(scenario.name(), refusals);
+      }
+      begin(attempt + 1);
+      return;
+    }
+    if (next < 0) {
+      return;
     }
     for (LesionEngine engine : engines) {
       engine.lesion().setReference();
@@ -319,10 +329,30 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
       listener.day(this, day);
     }
     for (LesionEngine engine : engines) {
-      if (ended.isEmpty() && engine.lesion().fill() > parameters.get("engine.domain-full")) {
+      if (day >= 0 && ended.isEmpty() && full(engine.lesion())) {
         ended = Optional.of(Ending.DOMAIN_FULL);
       }
     }
+  }
+
+  private boolean full(Lesion lesion) {
+    return lesion.fill() > parameters.get("engine.domain-full");
+  }
+
+  /** Why a lattice is too full to start with, or empty. */
+  private Optional<String> overfull() {
+    for (Lesion lesion : lesions()) {
+      if (full(lesion)) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%.0f %% of the voxels of lesion %s were full on day %d: the fill is too large",
+                100 * lesion.fill(),
+                lesion.plan().name(),
+                next / DAY));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Sum of the lesions' diameters over that at the start of treatment. */

@@ -63,6 +63,26 @@ public enum Resistance {
      */
     public static Course of(
         List<Assessment> scans, int lastDose, int intervalDays, BestResponse.Rules rules) {
+      return of(scans, OptionalInt.empty(), lastDose, intervalDays, rules);
+    }
+
+    /**
+     * The course that scans and death show. Death without progression before it counts as
+     * progression on its day; after an unconfirmed one it stands for the scan that would have
+     * confirmed it, as rapid growth with clinical decline does.
+     *
+     * @param scans assessments in the order of time
+     * @param death day of death, if any
+     * @param lastDose day of the last dose
+     * @param intervalDays days that a dose covers
+     * @param rules how the best response is reckoned
+     */
+    public static Course of(
+        List<Assessment> scans,
+        OptionalInt death,
+        int lastDose,
+        int intervalDays,
+        BestResponse.Rules rules) {
       OptionalInt progression = OptionalInt.empty();
       boolean confirmed = false;
       for (Assessment scan : scans) {
@@ -74,10 +94,12 @@ public enum Resistance {
         }
         confirmed |= scan.day() - progression.getAsInt() >= Recist.CONFIRMATION_DAYS;
       }
+      progression = progression.isPresent() ? progression : death;
       int covered = lastDose + intervalDays;
       int exposure = Math.min(covered, progression.orElse(covered));
       Response best = BestResponse.of(scans, rules).response();
-      return new Course(exposure, best, progression, lastDose, confirmed, false);
+      boolean rapid = death.isPresent() && !confirmed;
+      return new Course(exposure, best, progression, lastDose, confirmed, rapid);
     }
 
     private boolean lateOffTreatment() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.evade.mechanism.Mechanisms;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,35 @@ class ToyMechanismTest {
     double total = Double.parseDouble(seen.get("total"));
     assertThat(total).isPositive();
     assertThat(Double.parseDouble(seen.get("lost"))).isCloseTo(0.25 * total, within(1e-6 * total));
+  }
+
+  /**
+   * In the table as written, day by day: the toy takes 25 % of what it and 'none' make up together,
+   * and no other mechanism has a row in the contact ledger.
+   */
+  @Test
+  void toy_ledgerTable_hasItsRows() {
+    List<String[]> rows = seen.get("ledger.csv").lines().map(row -> row.split(",", -1)).toList();
+    assertThat(String.join(",", rows.get(0))).isEqualTo("day,ledger,cause,amount,unit,share");
+    for (String day : List.of("1", "2", "3")) {
+      Map<String, Double> amounts = new TreeMap<>();
+      double shares = 0;
+      for (String[] row : rows) {
+        if (row[0].equals(day) && row[1].equals("contact")) {
+          amounts.put(row[2], Double.parseDouble(row[3]));
+          assertThat(row[4]).isEqualTo("tumor-cell-hours");
+          shares += Double.parseDouble(row[5]);
+        }
+      }
+      double toy = amounts.get("toy-mechanism");
+      assertThat(toy / (toy + amounts.get("none"))).isCloseTo(0.25, within(1e-6));
+      assertThat(shares).isCloseTo(1, within(1e-9));
+      assertThat(amounts.keySet())
+          .allMatch(
+              cause ->
+                  List.of("toy-mechanism", "none", "irrelevant").contains(cause)
+                      || cause.startsWith("unseen: "));
+    }
   }
 
   @Test

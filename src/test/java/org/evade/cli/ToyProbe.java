@@ -1,11 +1,16 @@
 package org.evade.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.mechanism.LedgerSums;
 import org.evade.patient.VirtualPatient;
@@ -33,7 +38,7 @@ public final class ToyProbe implements Supplier<Map<String, String>> {
         stromal-exclusion: off
         treg-suppression: off
       parameters:
-        burn-in.duration: 10 days
+        burn-in: {duration: 10 days, growth-tolerance: 1, density-tolerance: 2}
         tumor.mhc-basal: 1
         cd8: {density-inflamed: 600 /mm^2, reactive-share: 0.4}
       """;
@@ -53,13 +58,50 @@ public final class ToyProbe implements Supplier<Map<String, String>> {
           "schema", said("schema"),
           "mechanisms", String.join(" ", patient.mechanisms().names()),
           "lost", Double.toString(ledger.lost(index)),
-          "total", Double.toString(ledger.total()));
+          "total", Double.toString(ledger.total()),
+          "ledger.csv", written());
+    }
+  }
+
+  /** The ledger's table of a run. */
+  private static String written() {
+    try {
+      Path folder = Files.createTempDirectory("toy");
+      Path run = folder.resolve("run");
+      Path file = Files.writeString(folder.resolve("toy.yaml"), TEXT);
+      String said =
+          said(
+              "run",
+              file.toString(),
+              "--days=3",
+              "--set=cd8.reactive-share=0.05",
+              "--no-charts",
+              "--quiet",
+              "--out",
+              run.toString());
+      if (!said.isEmpty()) {
+        throw new IllegalStateException(said);
+      }
+      String ledger = Files.readString(run.resolve("ledger.csv"));
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+      return ledger;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private static String said(String... arguments) {
     StringWriter out = new StringWriter();
-    int code = Evade.commandLine().setOut(new PrintWriter(out, true)).execute(arguments);
-    return code == 0 ? out.toString() : "exit code " + code;
+    StringWriter err = new StringWriter();
+    int code =
+        Evade.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return code == 0 ? out.toString() : "exit code " + code + "\n" + err;
   }
 }

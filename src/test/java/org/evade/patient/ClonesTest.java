@@ -167,4 +167,42 @@ class ClonesTest {
       assertThat(phylogeny.size()).isGreaterThan(3 * phylogeny.kept() / 2);
     }
   }
+
+  /**
+   * Two years with hundreds of times more changes than in life. What stays in memory are the clones
+   * of the cells that are there, at most one a cell, their ancestors, and those that once made up
+   * 0.1 %: with 4000 cells five of them, which a neutral clone reaches once in five births and an
+   * old one has reached already. So most of a second year's births leave nothing behind.
+   */
+  @Test
+  void phylogeny_overTwoYears_growsByLittleOfWhatIsBorn() {
+    Scenario scenario =
+        TestPatients.scenario(
+            NEUTRAL,
+            "seed=4",
+            "duration=730 days",
+            "patient.neoantigens.truncal=20",
+            "lesions[0].lattice.size=120",
+            "lesions[0].fill=0.3",
+            "tumor.volume-doubling-time=1500 days",
+            "tumor.cell-loss-factor=0.95",
+            "tumor.debris-clearance=1 /day",
+            "engine.tumor-interval=24 h",
+            "engine.field-tolerance=0.01",
+            "mechanisms.neoantigen-loss.rate=0.01");
+    try (VirtualPatient patient = TestPatients.patient(scenario)) {
+      patient.runTo(365 * DAY);
+      Lesion lesion = patient.lesions().get(0);
+      lesion.forgetLostClones();
+      int bornFirst = lesion.phylogeny().size();
+      int keptFirst = lesion.phylogeny().kept();
+      patient.runTo(730 * DAY);
+      lesion.forgetLostClones();
+      int born = lesion.phylogeny().size() - bornFirst;
+      int grown = lesion.phylogeny().kept() - keptFirst;
+      assertThat(born).isGreaterThan(1000);
+      assertThat(grown).isLessThan(born / 3);
+      assertThat(lesion.phylogeny().kept()).isLessThan(lesion.tumor().count());
+    }
+  }
 }

@@ -29,7 +29,7 @@ class PairingTest {
    * Everything of a lesion that does not depend on which mechanisms are registered: agents by id,
    * fields and clones without the bits of the registry.
    */
-  private static NavigableMap<String, Object> picture(Lesion lesion) {
+  static NavigableMap<String, Object> picture(Lesion lesion) {
     NavigableMap<String, Object> picture = new TreeMap<>();
     TumorCells tumor = lesion.tumor();
     for (int i = 0; i < tumor.count(); i++) {

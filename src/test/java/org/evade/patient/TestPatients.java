@@ -25,10 +25,14 @@ import org.evade.cell.Cd8Cells;
 import org.evade.cell.Leukocytes;
 import org.evade.mechanism.Mechanisms;
 import org.evade.random.KeyedStream;
+import org.evade.results.Manifest;
+import org.evade.results.RunDirectory;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioReader;
 import org.evade.scenario.Setting;
 import org.evade.scenario.Vocabulary;
+import org.evade.study.PatientRun;
+import org.evade.study.RunPlan;
 
 /** Small patients for tests, made from scenario texts that set all a test depends on. */
 final class TestPatients {
@@ -123,6 +127,17 @@ final class TestPatients {
   /** A patient at the start of its burn-in. */
   static VirtualPatient patient(Scenario scenario, int threads) {
     return new VirtualPatient(scenario, DRUGS, threads);
+  }
+
+  /** Runs a scenario as the command line does, without charts, and returns its directory. */
+  static Path tables(Scenario scenario, Path parent, String name) {
+    RunPlan plan = RunPlan.of(scenario, WORDS, DRUGS);
+    Manifest manifest = plan.manifest(name, "test", "none", 1);
+    RunDirectory directory =
+        RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), manifest, false);
+    new PatientRun(plan, directory, manifest, 1, 1e9, path -> {})
+        .run(() -> false, (day, diameter) -> {});
+    return parent.resolve(name);
   }
 
   /** All that a patient's future depends on. */

@@ -96,4 +96,46 @@ class ResistanceTest {
     assertThat(Resistance.singleAgent(course, true)).isEqualTo(Resistance.SECONDARY);
     assertThat(Resistance.acquired(course)).isTrue();
   }
+
+  private static List<Assessment> scans(Response last) {
+    return List.of(
+        new Assessment(42, 30, 30, 0, Response.SD, Response.SD),
+        new Assessment(84, 40, 30, 0.3, last, last));
+  }
+
+  /** Death on day 100 is the progression of a patient without one, covered by drug up to day 84. */
+  @Test
+  void of_deathWithoutProgression_countsAsProgressionThatNeedsNoConfirmation() {
+    Course course = Course.of(scans(Response.SD), day(100), 63, 21, Rules.RANDOMIZED);
+    assertThat(course.progression()).hasValue(100);
+    assertThat(course.exposureDays()).isEqualTo(84);
+    assertThat(course.rapid()).isTrue();
+    assertThat(Resistance.singleAgent(course, true)).isEqualTo(Resistance.PRIMARY);
+    Course alive = Course.of(scans(Response.SD), 63, 21, Rules.RANDOMIZED);
+    assertThat(Resistance.singleAgent(alive, true)).isEqualTo(Resistance.DURABLE);
+  }
+
+  @Test
+  void of_deathAfterUnconfirmedProgression_confirmsIt() {
+    Course alive = Course.of(scans(Response.PD), 63, 21, Rules.RANDOMIZED);
+    assertThat(Resistance.singleAgent(alive, true)).isEqualTo(Resistance.UNCLASSIFIABLE);
+    Course dead = Course.of(scans(Response.PD), day(100), 63, 21, Rules.RANDOMIZED);
+    assertThat(dead.progression()).hasValue(84);
+    assertThat(Resistance.singleAgent(dead, true)).isEqualTo(Resistance.PRIMARY);
+  }
+
+  /** 1.2^3 = 1.728 times the smallest volume is 20 % more in diameter. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.72, 1, true, NON_CR_NON_PD",
+    "1.73, 1, true, PD",
+    "0.86, 0.5, true, NON_CR_NON_PD",
+    "0.87, 0.5, true, PD",
+    "1, 1, true, NON_CR_NON_PD",
+    "0.0001, 0.5, false, CR"
+  })
+  void nonTarget_ofVolumes_progressesBy73Percent(
+      double volume, double smallest, boolean visible, NonTarget expected) {
+    assertThat(NonTarget.of(volume, smallest, visible)).isEqualTo(expected);
+  }
 }

@@ -37,6 +37,20 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void read_beyondTheLesions_isWhatIsSwitchedOn() {
+    Scenario scenario =
+        read(
+            """
+            name: x
+            patient: {death: on, new-lesions: on, dropout: off}
+            parameters: {death.hazard: 0.5 /day}
+            """);
+    assertThat(scenario.patient().beyond())
+        .containsExactly(Scenario.Beyond.NEW_LESIONS, Scenario.Beyond.DEATH);
+    assertThat(scenario.parameters().get("death.hazard")).isEqualTo(0.5);
+  }
+
+  @Test
   void read_nameOnly_takesEveryDefault() {
     Scenario scenario = read("name: untreated\n");
     assertThat(scenario.name()).isEqualTo("untreated");
@@ -184,7 +198,8 @@ class ScenarioReaderTest {
     assertRefused(
         () -> read("name: x\n", "patient.wieght=55 kg", "tumor.volume-doubling-tim=3 days"),
         "--set patient.wieght=55 kg: patient.wieght: found unknown key 'wieght';"
-            + " allowed: gfr, height, neoantigens, weight; did you mean 'weight'?",
+            + " allowed: death, dropout, gfr, height, neoantigens, new-lesions, non-target, weight;"
+            + " did you mean 'weight'?",
         "--set tumor.volume-doubling-tim=3 days: tumor.volume-doubling-tim: found unknown key"
             + " 'tumor.volume-doubling-tim'; allowed: a key (duration, founders, lesions,"
             + " mechanisms, name, parameters, patient, purpose, scans, seed, snapshots, treatment)"

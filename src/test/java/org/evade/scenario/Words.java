@@ -32,6 +32,19 @@ public final class Words {
           reason: usual range
       """;
 
+  private static final String DEATH =
+      """
+      section: death
+      parameters:
+        hazard:
+          meaning: Hazard of death.
+          value: 0.001
+          unit: 1/day
+          range: [0, 1]
+          evidence: assumed
+          reason: order of magnitude
+      """;
+
   private static final Vocabulary SMALL = build();
 
   private Words() {}
@@ -66,7 +79,7 @@ public final class Words {
     }
   }
 
-  /** Two parameters, two mechanisms, two drugs. */
+  /** Three parameters, two mechanisms, two drugs. */
   public static Vocabulary small() {
     return SMALL;
   }
@@ -74,7 +87,7 @@ public final class Words {
   private static Vocabulary build() {
     List<MechanismDescriptor> mechanisms = List.of(mechanism("hla-loh"), mechanism("b2m-loss"));
     return Vocabulary.of(
-        Catalogue.of(Map.of("tumor.yaml", TUMOR), mechanisms),
+        Catalogue.of(Map.of("tumor.yaml", TUMOR, "death.yaml", DEATH), mechanisms),
         mechanisms,
         List.of("pembrolizumab", "carboplatin"),
         (path, name) -> List.of());
