@@ -12,7 +12,7 @@ import org.evade.cell.Phylogeny;
 import org.evade.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
-/** Clones of whole runs: bookkeeping, neutrality and memory. Budget: 0.6 min. */
+/** Clones of whole runs: bookkeeping, neutrality and memory. Budget: 0.8 min. */
 class ClonesTest {
 
   private static final long DAY = TestPatients.DAY;

@@ -142,6 +142,8 @@ public final class SyntheticRun {
               .number(fromNadir)
               .text(recist)
               .text(recist.isEmpty() ? "" : recist.equals("PD") ? "iUPD" : "i" + recist)
+              .text("")
+              .count(0)
               .number(read * 1.1)
               .endRow();
           sldNadir = Math.min(sldNadir, read);
