@@ -13,7 +13,6 @@ import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Leukocytes;
 import org.evade.cell.TumorCells;
 import org.evade.tissue.FieldName;
-import org.evade.tissue.FieldSolver;
 import org.evade.tissue.Occupancy;
 
 /**
@@ -56,20 +55,21 @@ final class FieldStep {
     picomolarPerMolecule = 1 / Rates.moleculesAtOnePicomolar(lesion.lattice().spacing());
     int size = lesion.lattice().size();
     for (int t = 0; t < threads; t++) {
-      workspaces.add(new Workspace(new FieldSolver(lesion.lattice()), size));
+      FieldGrid grid = new FieldGrid(lesion.lattice(), p.get("engine.field-refinement"));
+      workspaces.add(new Workspace(grid, size));
     }
     next = new double[FieldName.values().length][size];
     living = new short[size];
   }
 
-  /** A solver and its inputs, for one thread. */
+  /** A grid with its solver, and its inputs, for one thread. */
   private static final class Workspace {
-    private final FieldSolver solver;
+    private final FieldGrid grid;
     private final double[] screening;
     private final double[] rhs;
 
-    Workspace(FieldSolver solver, int size) {
-      this.solver = solver;
+    Workspace(FieldGrid grid, int size) {
+      this.grid = grid;
       screening = new double[size];
       rhs = new double[size];
     }
@@ -161,7 +161,7 @@ final class FieldStep {
       w.rhs[v] = storage * old[v];
     }
     addCells(name, w, old);
-    w.solver.solve(section, diffusivity, w.screening, w.rhs, values, tolerance);
+    w.grid.solve(section, diffusivity, w.screening, w.rhs, values, tolerance);
   }
 
   /** Sources in unit per day and uptake per day of the cells, voxel by voxel. */

@@ -173,6 +173,40 @@ class FieldSolverTest {
     assertThat(seen).isCloseTo(expected, within(1.0));
   }
 
+  /**
+   * A slab of tissue with uptake between two layers held at c0, its middle at x = 0: c = c0
+   * cosh(x/L) / cosh(R/L). The depth where c falls below half of c0 is met within one voxel.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 20", "2, 31", "3, 20", "3, 31"})
+  void solve_avascularSlab_hypoxicDepthWithinOneVoxel(int dimensions, int half) {
+    int center = half + 4;
+    double h = 20;
+    double length = 7 * h;
+    Lattice lattice = new Lattice(2 * center + 1, 8, dimensions == 2 ? 1 : 8, h);
+    double uptake = 50;
+    double diffusivity = uptake * length * length;
+    double exchange = 100 * diffusivity / (h * h);
+    double[] k = new double[lattice.size()];
+    double[] rhs = new double[lattice.size()];
+    for (int site = 0; site < k.length; site++) {
+      boolean inside = Math.abs(lattice.x(site) - center) <= half;
+      k[site] = inside ? uptake : exchange;
+      rhs[site] = inside ? 0 : exchange;
+    }
+    double[] c = solve(lattice, diffusivity, k, rhs, 1e-8);
+    int hypoxic = 0;
+    for (double value : c) {
+      hypoxic += value < 0.5 ? 1 : 0;
+    }
+    // Layers reach half a voxel beyond the centers of their last ones; cosh(x) = y at acosh(y).
+    double edge = (half + 0.5) * h / length;
+    double y = 0.5 * Math.cosh(edge);
+    double expected = Math.log(y + Math.sqrt(y * y - 1)) * length / h;
+    double seen = hypoxic / (double) (lattice.ny() * lattice.nz()) / 2;
+    assertThat(seen).isCloseTo(expected, within(1.0));
+  }
+
   @ParameterizedTest
   @CsvSource({"75, 50, 1", "21, 20, 19"})
   void solve_implicitStep_balancesStorageSourcesAndUptake(int nx, int ny, int nz) {

@@ -1,0 +1,260 @@
+package org.evade.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.apache.commons.math3.util.FastMath;
+import org.evade.results.ColumnSpec;
+import org.evade.results.StudyTable;
+import org.evade.results.StudyTable.Row;
+import org.evade.results.TableSpec;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Halving an interval of the engine, the edge of the fields' grid, or a tenth of the fields'
+ * tolerance, changes the tumor burden under pembrolizumab by less than 5 %: the 90 % interval of
+ * the mean log ratio, paired by seed, lies within ±0.05 on days 60, 90 and 120 (two one-sided tests
+ * at 5 %). A run counts up to the day before its tumor fills 60 % of the voxels.
+ *
+ * <p>Seeds are added in batches to every variant whose intervals are wider than ±0.025 on some day:
+ * the rule looks at the width alone, so that stopping favors neither answer. At that width a
+ * variant without any effect is found equivalent on a day with a probability of 0.9. At the cap of
+ * seeds, what is not shown is called so. Runs already in the table are not repeated.
+ */
+@Tag("validation")
+class EquivalenceIT {
+
+  private static final String SCENARIO = "pembrolizumab-inflamed";
+  private static final int CAP = 48;
+  private static final int BATCH = 8;
+  private static final double MARGIN = 0.05;
+  private static final double HALF_WIDTH = 0.025;
+  private static final double MOST_FILL = 0.6;
+  private static final int[] DAYS = {60, 90, 120};
+  private static final String DEFAULT = "default";
+
+  /** The variants and what they set; {@code 2.5 min} is half of 5 min, and so on. */
+  private static final Map<String, String> VARIANTS = new LinkedHashMap<>();
+
+  static {
+    VARIANTS.put("leukocyte-interval", "engine.leukocyte-interval=2.5min");
+    VARIANTS.put("tumor-interval", "engine.tumor-interval=3h");
+    VARIANTS.put("circulation-interval", "engine.circulation-interval=3h");
+    VARIANTS.put("field-interval", "engine.field-interval=3h");
+    VARIANTS.put("slow-field-interval", "engine.slow-field-interval=12h");
+    VARIANTS.put("field-tolerance", "engine.field-tolerance=0.0001");
+    VARIANTS.put("field-edge", "engine.field-refinement=2");
+  }
+
+  private static final TableSpec RUNS =
+      new TableSpec(
+          "equivalence-runs",
+          List.of(
+              Validation.column("variant", ColumnSpec.TEXT, "Setting halved, or 'default'"),
+              Validation.column("seed", ColumnSpec.ID, "Run seed"),
+              Validation.column("burden_60", "1", "Volume on day 60 over that of day 0"),
+              Validation.column("burden_90", "1", "On day 90"),
+              Validation.column("burden_120", "1", "On day 120"),
+              Validation.column("most_fill", "1", "Largest share of voxels with tumor or debris"),
+              Validation.column("draws_refused", "1", "Draws that the burn-in refused"),
+              Validation.column(
+                  "made_with", ColumnSpec.ID, "Checksum of model, scenario, settings")));
+
+  private static final TableSpec RESULT =
+      new TableSpec(
+          "equivalence",
+          List.of(
+              Validation.column("variant", ColumnSpec.TEXT, "Setting halved"),
+              Validation.column("day", "day", "Day of treatment"),
+              Validation.column("pairs", "1", "Seeds with a tumor in both runs"),
+              Validation.column("lost_default", "1", "Seeds without any cell left in the default"),
+              Validation.column("lost_halved", "1", "Seeds without any cell left in the other"),
+              Validation.column("too_full", "1", "Seeds left out, 60 % of the voxels full"),
+              Validation.column("log_ratio", "1", "Mean log of halved over default burden"),
+              Validation.column("low", "1", "Lower end of its 90 % interval"),
+              Validation.column("high", "1", "Upper end"),
+              Validation.column("deviation", "1", "Standard deviation of the log ratio"),
+              Validation.column("correlation", "1", "Of the two runs' log burdens over seeds"),
+              Validation.column("pairs_needed", "1", "For a half width of 0.025 at this deviation"),
+              Validation.column("cpu_hours_needed", "h", "Processor time of these pairs"),
+              Validation.column("verdict", ColumnSpec.TEXT, "equivalent, different or not shown"),
+              Validation.column("made_with", ColumnSpec.ID, "Checksum, as in the rows")));
+
+  private final String madeWith = Validation.madeWith(SCENARIO);
+  private final StudyTable runs = Validation.open(RUNS, 2, madeWith);
+
+  /** The pairs of one variant on one day. */
+  private record Pairs(
+      List<Double> halved, List<Double> standard, int lostHalved, int lostDefault, int full) {
+
+    double[] logRatios() {
+      return IntStream.range(0, halved.size())
+          .mapToDouble(i -> halved.get(i) - standard.get(i))
+          .toArray();
+    }
+
+    Intervals interval() {
+      return Intervals.mean90(logRatios());
+    }
+
+    boolean precise() {
+      return (interval().high() - interval().low()) / 2 <= HALF_WIDTH;
+    }
+
+    /** All of the interval within the margin, all beyond it, or neither. */
+    String verdict() {
+      Intervals i = interval();
+      if (i.low() > -MARGIN && i.high() < MARGIN && lostHalved == lostDefault) {
+        return "equivalent";
+      }
+      return i.low() > MARGIN || i.high() < -MARGIN ? "different" : "not shown";
+    }
+  }
+
+  @Test
+  void halving_eachIntervalAndTheFieldsEdge_keepsTheBurden() {
+    int cap = Validation.seeds(CAP);
+    try {
+      for (int seeds = Math.min(BATCH, cap); seeds <= cap; seeds += BATCH) {
+        List<String> open = VARIANTS.keySet().stream().filter(v -> !precise(v)).toList();
+        Validation.session("equivalence", madeWith, missing(open, seeds));
+      }
+    } finally {
+      write();
+    }
+    assertThat(verdicts())
+        .isNotEmpty()
+        .allSatisfy((what, verdict) -> assertThat(verdict).as(what).isEqualTo("equivalent"));
+  }
+
+  private boolean precise(String variant) {
+    return IntStream.of(DAYS).allMatch(day -> pairs(variant, day).precise());
+  }
+
+  /** The runs of the first seeds that are not in the table. */
+  private List<Validation.Run> missing(List<String> variants, int seeds) {
+    List<Validation.Run> missing = new ArrayList<>();
+    if (variants.isEmpty()) {
+      return missing;
+    }
+    for (int i = 0; i < seeds; i++) {
+      int seed = Validation.FIRST_SEED + i;
+      Stream.concat(Stream.of(DEFAULT), variants.stream())
+          .filter(variant -> !runs.has(variant, seed))
+          .forEach(variant -> missing.add(() -> run(variant, seed)));
+    }
+    return missing;
+  }
+
+  private void run(String variant, int seed) {
+    List<String> settings = new ArrayList<>(List.of("duration=121days"));
+    if (!variant.equals(DEFAULT)) {
+      settings.add(VARIANTS.get(variant));
+    }
+    Cohort.Outcome o =
+        Cohort.run(SCENARIO, "", seed, Validation.settings(settings.toArray(String[]::new)));
+    runs.add(
+        variant,
+        seed,
+        burden(o, DAYS[0]),
+        burden(o, DAYS[1]),
+        burden(o, DAYS[2]),
+        o.fill(),
+        o.refused(),
+        madeWith);
+  }
+
+  private static double burden(Cohort.Outcome o, int day) {
+    return day < o.burdens().size() ? o.burdens().get(day) : Double.NaN;
+  }
+
+  private Pairs pairs(String variant, int day) {
+    Map<String, Row> standard = new LinkedHashMap<>();
+    runs.rows().stream()
+        .filter(row -> row.text("variant").equals(DEFAULT))
+        .forEach(row -> standard.put(row.text("seed"), row));
+    List<Double> halved = new ArrayList<>();
+    List<Double> unchanged = new ArrayList<>();
+    int[] lost = new int[2];
+    int full = 0;
+    for (Row row : runs.rows()) {
+      Row other = standard.get(row.text("seed"));
+      if (!row.text("variant").equals(variant) || other == null) {
+        continue;
+      }
+      double a = row.number("burden_" + day);
+      double b = other.number("burden_" + day);
+      if (row.number("most_fill") >= MOST_FILL || other.number("most_fill") >= MOST_FILL) {
+        full++;
+        continue;
+      }
+      lost[0] += a == 0 ? 1 : 0;
+      lost[1] += b == 0 ? 1 : 0;
+      if (a > 0 && b > 0) {
+        halved.add(FastMath.log(a));
+        unchanged.add(FastMath.log(b));
+      }
+    }
+    return new Pairs(halved, unchanged, lost[0], lost[1], full);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private void write() {
+    double hours = Validation.minutesPerRun("equivalence", madeWith) / 60;
+    StudyTable result = StudyTable.open(Validation.directory(), RESULT, 2);
+    for (String variant : VARIANTS.keySet()) {
+      for (int day : DAYS) {
+        Pairs pairs = pairs(variant, day);
+        int n = pairs.halved().size();
+        Intervals mean = pairs.interval();
+        double deviation = FastMath.sqrt(StatUtils.variance(pairs.logRatios()));
+        int needed = n < 2 ? 0 : Intervals.needed(deviation, HALF_WIDTH);
+        result.add(
+            variant,
+            day,
+            n,
+            pairs.lostDefault(),
+            pairs.lostHalved(),
+            pairs.full(),
+            mean.value(),
+            mean.low(),
+            mean.high(),
+            deviation,
+            n < 3
+                ? Double.NaN
+                : new PearsonsCorrelation()
+                    .correlation(array(pairs.halved()), array(pairs.standard())),
+            needed,
+            2 * needed * hours,
+            pairs.verdict(),
+            madeWith);
+      }
+    }
+  }
+
+  private Map<String, String> verdicts() {
+    Map<String, String> verdicts = new LinkedHashMap<>();
+    for (String variant : VARIANTS.keySet()) {
+      for (int day : DAYS) {
+        Pairs pairs = pairs(variant, day);
+        Intervals i = pairs.interval();
+        verdicts.put(
+            "%s halved, day %d, %d pairs: log ratio %.3f (90 %% %.3f to %.3f)"
+                .formatted(variant, day, i.n(), i.value(), i.low(), i.high()),
+            pairs.verdict());
+      }
+    }
+    return verdicts;
+  }
+}
