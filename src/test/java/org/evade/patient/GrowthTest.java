@@ -138,7 +138,7 @@ class GrowthTest {
         double away =
             shape == Shape.SLAB
                 ? Math.abs(lattice.x(site) - lattice.x(middle))
-                : FastMath.sqrt(lattice.squaredDistance(site, middle));
+                : FastMath.sqrt((double) lattice.squaredDistance(site, middle));
         boolean inside = away <= shape.radius;
         lesion.vessel()[site] = !inside;
         if (inside) {
