@@ -1,12 +1,5 @@
 package org.evade.catalogue;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +29,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 public final class YamlReader {
 
-  /** Largest file that is read, in bytes. */
-  public static final int LARGEST = 1 << 20;
+  /** Largest file that is read, in MiB. */
+  public static final int LARGEST_MIB = 1;
 
   /** Deepest nesting that is read. */
   public static final int DEEPEST = 20;
@@ -61,7 +54,8 @@ public final class YamlReader {
    * @return the document, or empty when it could not be read at all
    */
   public static Optional<Node> read(Path path, String name, List<Problem> problems) {
-    return text(path, name, problems).flatMap(text -> read(text, name, problems));
+    return TextFile.read(path, name, "YAML file", LARGEST_MIB, problems)
+        .flatMap(text -> read(text, name, problems));
   }
 
   /**
@@ -89,40 +83,6 @@ public final class YamlReader {
     } catch (YAMLException e) {
       problems.add(
           Problem.at(Place.of(name), Problem.shorten(String.valueOf(e.getMessage())), "YAML"));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> text(Path path, String name, List<Problem> problems) {
-    String allowed = "a readable YAML file in UTF-8 of at most 1 MiB";
-    Place whole = Place.of(name);
-    if (!Files.exists(path)) {
-      problems.add(Problem.at(whole, "no such file", allowed));
-    } else if (Files.isDirectory(path)) {
-      problems.add(Problem.at(whole, "a directory", allowed));
-    } else if (!Files.isRegularFile(path)) {
-      problems.add(Problem.at(whole, "something that is not a regular file", allowed));
-    } else {
-      try (var in = Files.newInputStream(path)) {
-        byte[] bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-          problems.add(Problem.at(whole, "more than 1 MiB", allowed));
-          return Optional.empty();
-        }
-        return Optional.of(
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString());
-      } catch (CharacterCodingException e) {
-        problems.add(Problem.at(whole, "bytes that are not UTF-8", allowed));
-      } catch (AccessDeniedException e) {
-        problems.add(Problem.at(whole, "a file that may not be read", allowed));
-      } catch (IOException e) {
-        problems.add(Problem.at(whole, "a file that cannot be read: " + e.getMessage(), allowed));
-      }
     }
     return Optional.empty();
   }

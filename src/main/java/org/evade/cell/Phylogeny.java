@@ -67,6 +67,13 @@ public final class Phylogeny {
     this.neoantigens = neoantigens;
   }
 
+  /** Forgets every clone; the next one born has the id 0. */
+  public void clear() {
+    pages = new Page[1];
+    size = 0;
+    kept = 0;
+  }
+
   /** Number of clones ever born; ids are below it. */
   public int size() {
     return size;

@@ -32,7 +32,9 @@ public final class Charts {
   /**
    * Draws every chart the run has data for: {@code burden}, {@code resistance-emergence}, {@code
    * clones-muller}, {@code ledger}, {@code immune}, {@code drug} and {@code map-…} for cells,
-   * PD-L1, visibility and each field. PNGs are 1800 pixels wide, 6 inches in print.
+   * PD-L1, visibility and each field. With several lesions, burden, emergence, ledger and immune
+   * are of all together, and all but the drug are of each lesion, its name at the end. PNGs are
+   * 1800 pixels wide, 6 inches in print.
    *
    * @param source the run
    * @param directory where to, made if missing; files of the same names are replaced
@@ -56,19 +58,38 @@ public final class Charts {
   /** The figures of a run; what is left out is told in {@code skipped}. */
   static List<Figure> figures(SeriesSource source, List<String> skipped) {
     Run run = new Run(source);
+    List<LesionSource> lesions = LesionSource.of(source);
     List<Figure> figures = new ArrayList<>();
-    add(figures, skipped, "burden", CourseCharts.burden(run), "no time series");
-    add(figures, skipped, "resistance-emergence", CourseCharts.emergence(run), "no clones");
-    add(figures, skipped, "clones-muller", CourseCharts.muller(run), "no clones");
-    add(figures, skipped, "ledger", CourseCharts.ledger(run), "no ledger");
-    add(figures, skipped, "immune", CourseCharts.immune(run), "no time series");
+    addCourse(figures, skipped, run, "", lesions.isEmpty());
     add(figures, skipped, "drug", CourseCharts.drug(run), "no drug was given");
+    if (lesions.isEmpty()) {
+      addMaps(figures, skipped, run, "");
+    }
+    for (LesionSource lesion : lesions) {
+      Run one = new Run(lesion, run);
+      addCourse(figures, skipped, one, "-" + lesion.name(), true);
+      addMaps(figures, skipped, one, "-" + lesion.name());
+    }
+    return figures;
+  }
+
+  private static void addCourse(
+      List<Figure> figures, List<String> skipped, Run run, String end, boolean oneLesion) {
+    add(figures, skipped, "burden" + end, CourseCharts.burden(run), "no time series");
+    add(figures, skipped, "resistance-emergence" + end, CourseCharts.emergence(run), "no clones");
+    if (oneLesion) {
+      add(figures, skipped, "clones-muller" + end, CourseCharts.muller(run), "no clones");
+    }
+    add(figures, skipped, "ledger" + end, CourseCharts.ledger(run), "no ledger");
+    add(figures, skipped, "immune" + end, CourseCharts.immune(run), "no time series");
+  }
+
+  private static void addMaps(List<Figure> figures, List<String> skipped, Run run, String end) {
     List<Figure> maps = MapCharts.figures(run);
     if (maps.isEmpty()) {
-      skipped.add("map: no spatial snapshot");
+      skipped.add("map" + end + ": no spatial snapshot");
     }
-    figures.addAll(maps);
-    return figures;
+    maps.forEach(map -> figures.add(map.named(map.name() + end)));
   }
 
   private static void add(

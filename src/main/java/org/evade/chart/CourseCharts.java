@@ -48,6 +48,10 @@ final class CourseCharts {
     Palette.BLUE, Palette.VERMILION, Palette.GREEN, Palette.ORANGE, Palette.WINE, Palette.SKY
   };
 
+  private static final Color[] LESIONS = {
+    Palette.GREEN, Palette.WINE, Palette.PURPLE, Palette.TEAL, Palette.INDIGO, Palette.YELLOW
+  };
+
   private CourseCharts() {}
 
   /** Diameter with scans and RECIST limits, cells, doses. */
@@ -70,7 +74,20 @@ final class CourseCharts {
     axis.setRange(0, top);
     XYPlot upper = Style.plot(axis);
     Style.line(upper, "diameter", days, diameter, Palette.INK, Style.LINE);
-    legend.add(Style.stroke("Diameter", Palette.INK, Style.LINE));
+    List<LesionSource> lesions = LesionSource.of(run.source());
+    legend.add(
+        Style.stroke(
+            lesions.isEmpty() ? "Diameter" : "Diameter, sum of all lesions",
+            Palette.INK,
+            Style.LINE));
+    for (int l = 0; l < lesions.size(); l++) {
+      Table lesion = lesions.get(l).table("timeseries").orElseThrow();
+      Color color = LESIONS[l % LESIONS.length];
+      String name = "lesion " + lesions.get(l).name();
+      double[] its = lesion.numbers("diameter_mm");
+      Style.line(upper, name, lesion.numbers("day"), its, color, Style.LINE);
+      legend.add(Style.stroke("Lesion " + lesions.get(l).name(), color, Style.LINE));
+    }
     if (scans.isPresent() && sld.length > 0 && sld[0] > 0) {
       recist(run, upper, scans.get(), sld, top, legend);
     }

@@ -59,6 +59,11 @@ record Figure(String name, int width, int height, Drawing drawing) {
     void draw(Graphics2D graphics, Rectangle2D area);
   }
 
+  /** The same picture under another name. */
+  Figure named(String other) {
+    return new Figure(other, width, height, drawing);
+  }
+
   /** Writes {@code <name>.png} and {@code <name>.svg}. */
   List<Path> write(Path directory) {
     Path png = directory.resolve(name + ".png");

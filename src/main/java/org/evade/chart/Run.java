@@ -25,6 +25,15 @@ final class Run {
   private final Palette palette;
 
   Run(SeriesSource source) {
+    this(source, Optional.empty());
+  }
+
+  /** A lesion of a run, in the run's colors. */
+  Run(LesionSource lesion, Run run) {
+    this(lesion, Optional.of(run.palette));
+  }
+
+  private Run(SeriesSource source, Optional<Palette> colors) {
     this.source = source;
     double from = Double.POSITIVE_INFINITY;
     double to = Double.NEGATIVE_INFINITY;
@@ -39,7 +48,7 @@ final class Run {
     this.first = from <= to ? from : 0;
     this.last = from <= to ? to : 1;
     this.doses = readDoses();
-    this.palette = new Palette(names());
+    this.palette = colors.orElseGet(() -> new Palette(names()));
   }
 
   SeriesSource source() {
@@ -47,7 +56,7 @@ final class Run {
   }
 
   String title() {
-    return source.title();
+    return source.title() + (LesionSource.of(source).isEmpty() ? "" : "; all lesions together");
   }
 
   /** A table with at least one row. */
@@ -112,7 +121,9 @@ final class Run {
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
     table("clones").ifPresent(clones -> names.addAll(clones.text("genotype")));
-    table("ledger").ifPresent(ledger -> names.addAll(ledger.text("cause")));
+    for (String name : List.of("ledger", "lesion-ledger")) {
+      table(name).ifPresent(ledger -> names.addAll(ledger.text("cause")));
+    }
     return names;
   }
 

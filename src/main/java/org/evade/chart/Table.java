@@ -45,6 +45,11 @@ public final class Table {
     return numbers.containsKey(column) || texts.containsKey(column);
   }
 
+  /** Whether a column is held as text. */
+  boolean isText(String column) {
+    return texts.containsKey(column);
+  }
+
   /**
    * A column as numbers; a missing value, or text that is no number, is NaN.
    *

@@ -60,6 +60,7 @@ record RunTask(RunPlan plan, Path parent, String name) {
     }
     Manifest manifest = Manifest.read(there);
     if (!manifest.scenarioSha256().equals(Manifest.sha256(plan.yaml()))
+        || !manifest.inputs().equals(plan.hashes())
         || !manifest.version().equals(BuildInfo.read().version())) {
       throw new ResultsException(
           there, "holds another run (" + manifest.scenario() + ", seed " + manifest.seed() + ")");
@@ -166,15 +167,11 @@ record RunTask(RunPlan plan, Path parent, String name) {
     }
     Manifest manifest = Manifest.read(there);
     Path file = there.resolve(RunDirectory.SCENARIO);
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new ResultsException(file, "cannot read", e);
-    }
-    if (!Manifest.sha256(bytes).equals(manifest.scenarioSha256())) {
-      throw new ResultsException(file, "was changed since the run began");
-    }
+    byte[] bytes = unchanged(file, manifest.scenarioSha256());
+    manifest
+        .inputs()
+        .forEach(
+            (input, hash) -> unchanged(there.resolve(RunDirectory.INPUTS).resolve(input), hash));
     Vocabulary words = Library.vocabulary();
     Scenario scenario = ScenarioReader.read(file, words, List.of());
     RunPlan plan = RunPlan.of(scenario, words, DrugLibrary.shipped());
@@ -183,6 +180,20 @@ record RunTask(RunPlan plan, Path parent, String name) {
           file, "reads differently in this build; use evade " + manifest.version());
     }
     return new RunTask(plan, parent, name);
+  }
+
+  /** The bytes of a file of a run, if they are those it began with. */
+  private static byte[] unchanged(Path file, String sha256) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ResultsException(file, "cannot read", e);
+    }
+    if (!Manifest.sha256(bytes).equals(sha256)) {
+      throw new ResultsException(file, "was changed since the run began");
+    }
+    return bytes;
   }
 
   private static void draw(Path directory) {

@@ -11,11 +11,12 @@ import org.apache.commons.math3.util.FastMath;
  * What was counted and measured on one day.
  *
  * @param day day of treatment, negative in the burn-in
+ * @param lesion name of the lesion counted, empty when it is all of them together
  * @param values one value a {@link Quantity}, in that order; NaN where there is none
  * @param plasma plasma concentration of each of the scenario's drugs in mg/L, in the order of
  *     {@link org.evade.therapy.Treatment#drugs()}
  */
-public record Census(int day, List<Double> values, List<Double> plasma) {
+public record Census(int day, String lesion, List<Double> values, List<Double> plasma) {
 
   /** Copies the lists. */
   public Census {
@@ -39,11 +40,12 @@ public record Census(int day, List<Double> values, List<Double> plasma) {
     relative.set(
         Quantity.DIAMETER_MM.ordinal(),
         baseline.value(Quantity.DIAMETER_MM) * FastMath.cbrt(burden));
-    return new Census(day, relative, plasma);
+    return new Census(day, lesion, relative, plasma);
   }
 
   void writeState(DataOutput out) throws IOException {
     out.writeInt(day);
+    out.writeUTF(lesion);
     write(out, values);
     write(out, plasma);
   }
@@ -56,7 +58,7 @@ public record Census(int day, List<Double> values, List<Double> plasma) {
   }
 
   static Census readState(DataInput in) throws IOException {
-    return new Census(in.readInt(), read(in), read(in));
+    return new Census(in.readInt(), in.readUTF(), read(in), read(in));
   }
 
   private static List<Double> read(DataInput in) throws IOException {

@@ -25,12 +25,14 @@ final class CensusTaker {
   private static final double HOURS = 24;
 
   private final VirtualPatient patient;
+  private final List<Lesion> lesions;
   private final double stained;
   private final double layerPerSection;
   private final Map<Quantity, Double> sums = new EnumMap<>(Quantity.class);
 
-  private CensusTaker(VirtualPatient patient) {
+  private CensusTaker(VirtualPatient patient, List<Lesion> lesions) {
     this.patient = patient;
+    this.lesions = lesions;
     ParameterValues p = patient.scenario().parameters();
     stained = p.get("tumor.pd-l1-positive");
     layerPerSection =
@@ -38,15 +40,23 @@ final class CensusTaker {
   }
 
   /**
-   * Takes a census.
+   * Takes the census of all lesions together and, when there are several, of each.
    *
    * @param change what happened since the day before; all NaN rates without cell-hours
    */
-  static Census take(VirtualPatient patient, int day, Totals change) {
-    return new CensusTaker(patient).take(day, change);
+  static List<Census> take(VirtualPatient patient, int day, Totals change) {
+    List<Lesion> all = patient.lesions();
+    List<Census> taken = new ArrayList<>();
+    taken.add(new CensusTaker(patient, all).take(day, "", change.lesions()));
+    for (int l = 0; l < all.size() && all.size() > 1; l++) {
+      String name = all.get(l).plan().name();
+      List<Totals.OfLesion> its = List.of(change.lesions().get(l));
+      taken.add(new CensusTaker(patient, List.of(all.get(l))).take(day, name, its));
+    }
+    return taken;
   }
 
-  private Census take(int day, Totals change) {
+  private Census take(int day, String name, List<Totals.OfLesion> change) {
     double volume = 0;
     double reference = 0;
     long voxels = 0;
@@ -54,7 +64,7 @@ final class CensusTaker {
     double inNest = 0;
     double edge = 0;
     double[] fields = new double[FieldName.values().length];
-    for (Lesion lesion : patient.lesions()) {
+    for (Lesion lesion : lesions) {
       double d0 = lesion.plan().diameterMm();
       reference += d0 * d0 * d0;
       volume += d0 * d0 * d0 * lesion.burden();
@@ -106,7 +116,7 @@ final class CensusTaker {
     for (String drug : patient.treatment().drugs()) {
       plasma.add(patient.treatment().plasmaMgPerL(drug));
     }
-    return new Census(day, List.of(values), plasma);
+    return new Census(day, name, List.of(values), plasma);
   }
 
   private void add(Quantity quantity, double value) {
@@ -195,12 +205,12 @@ final class CensusTaker {
     return inNest;
   }
 
-  private void rates(Totals change) {
+  private void rates(List<Totals.OfLesion> change) {
     double births = 0;
     double deaths = 0;
     double kills = 0;
     double cellDays = 0;
-    for (Totals.OfLesion lesion : change.lesions()) {
+    for (Totals.OfLesion lesion : change) {
       births += lesion.births();
       deaths += lesion.deaths();
       kills += lesion.kills();

@@ -4,6 +4,7 @@ package org.evade.observation;
  * What one cause took of one ledger on one day.
  *
  * @param day day of treatment that ended the interval
+ * @param lesion name of the lesion, empty for all of them together
  * @param ledger {@code contact}, {@code entry} or {@code priming}
  * @param cause a mechanism or base cause; {@code none} for what no cause took; in the contact
  *     ledger also {@code irrelevant} and {@code unseen: …}
@@ -12,4 +13,10 @@ package org.evade.observation;
  * @param share of the ledger on that day; the shares of a day sum to 1
  */
 public record LedgerRow(
-    int day, String ledger, String cause, double amount, String unit, double share) {}
+    int day,
+    String lesion,
+    String ledger,
+    String cause,
+    double amount,
+    String unit,
+    double share) {}

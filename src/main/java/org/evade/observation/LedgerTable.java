@@ -28,26 +28,42 @@ final class LedgerTable {
 
   private LedgerTable() {}
 
+  /** The rows of all lesions together and, when there are several, contact and entry of each. */
   static List<LedgerRow> rows(int day, Totals change, VirtualPatient patient) {
     List<Lesion> lesions = patient.lesions();
-    List<String> primingCauses = patient.circulation().causes();
+    List<LedgerRow> rows = new ArrayList<>();
+    Map<String, Double> priming = new LinkedHashMap<>();
+    add(priming, patient.circulation().causes(), change.priming());
+    lesions(rows, day, "", lesions, change.lesions(), change, patient);
+    shares(rows, day, "", PRIMING, "relative CD8 T cells", priming);
+    for (int l = 0; l < lesions.size() && lesions.size() > 1; l++) {
+      String name = lesions.get(l).plan().name();
+      List<Totals.OfLesion> its = List.of(change.lesions().get(l));
+      lesions(rows, day, name, List.of(lesions.get(l)), its, change, patient);
+    }
+    return rows;
+  }
+
+  private static void lesions(
+      List<LedgerRow> rows,
+      int day,
+      String name,
+      List<Lesion> lesions,
+      List<Totals.OfLesion> changes,
+      Totals change,
+      VirtualPatient patient) {
     Map<String, Double> contact = new LinkedHashMap<>();
     Map<String, Double> entry = new LinkedHashMap<>();
-    Map<String, Double> priming = new LinkedHashMap<>();
     for (int l = 0; l < lesions.size(); l++) {
-      Totals.OfLesion lesion = change.lesions().get(l);
+      Totals.OfLesion lesion = changes.get(l);
       List<String> entryCauses = lesions.get(l).entryCauses();
       add(contact, lesions.get(l).contactCauses(), lesion.contact());
       add(contact, IRRELEVANT, (double) lesion.irrelevantHours());
-      unseen(contact, lesion, entryCauses, change.priming(), primingCauses);
+      unseen(contact, lesion, entryCauses, change.priming(), patient.circulation().causes());
       add(entry, entryCauses, lesion.entry());
     }
-    add(priming, primingCauses, change.priming());
-    List<LedgerRow> rows = new ArrayList<>();
-    shares(rows, day, CONTACT, "tumor-cell-hours", contact);
-    shares(rows, day, ENTRY, "CD8 T cells", entry);
-    shares(rows, day, PRIMING, "relative CD8 T cells", priming);
-    return rows;
+    shares(rows, day, name, CONTACT, "tumor-cell-hours", contact);
+    shares(rows, day, name, ENTRY, "CD8 T cells", entry);
   }
 
   private static void add(Map<String, Double> amounts, String cause, double amount) {
@@ -91,7 +107,12 @@ final class LedgerTable {
 
   /** Rows of the causes that took anything; a ledger in which nothing was at stake has none. */
   private static void shares(
-      List<LedgerRow> rows, int day, String ledger, String unit, Map<String, Double> amounts) {
+      List<LedgerRow> rows,
+      int day,
+      String lesion,
+      String ledger,
+      String unit,
+      Map<String, Double> amounts) {
     double total = 0;
     for (double amount : amounts.values()) {
       total += amount;
@@ -100,7 +121,13 @@ final class LedgerTable {
       if (entry.getValue() > 0) {
         rows.add(
             new LedgerRow(
-                day, ledger, entry.getKey(), entry.getValue(), unit, entry.getValue() / total));
+                day,
+                lesion,
+                ledger,
+                entry.getKey(),
+                entry.getValue(),
+                unit,
+                entry.getValue() / total));
       }
     }
   }

@@ -16,7 +16,8 @@ import org.evade.response.NonTarget;
 
 /**
  * Looks at a patient once a day and hands out rows. The days of the burn-in are held back until its
- * draw is accepted, so that draws refused leave no row.
+ * draw is accepted, so that draws refused leave no row; they leave none either when a lesion starts
+ * from a table of cells, since they are then no past of it.
  */
 public final class Observer implements VirtualPatient.DayListener {
 
@@ -44,6 +45,9 @@ public final class Observer implements VirtualPatient.DayListener {
 
   @Override
   public void day(VirtualPatient patient, int day) {
+    if (day < 0 && patient.startsFromCells()) {
+      return;
+    }
     if (day <= lastDay) {
       heldBack.clear();
       before = Optional.empty();
@@ -52,14 +56,17 @@ public final class Observer implements VirtualPatient.DayListener {
     Totals now = Totals.of(patient);
     Totals change = now.since(before.orElse(now));
     before = Optional.of(now);
-    Census census = CensusTaker.take(patient, day, change);
+    List<Census> taken = CensusTaker.take(patient, day, change);
     if (day < 0) {
-      heldBack.add(census);
+      heldBack.addAll(taken);
       return;
     }
-    heldBack.forEach(held -> sink.census(held.relativeTo(census)));
+    for (int i = 0; i < heldBack.size(); i++) {
+      // Each day has its censuses in the same order.
+      sink.census(heldBack.get(i).relativeTo(taken.get(i % taken.size())));
+    }
     heldBack.clear();
-    sink.census(census);
+    taken.forEach(sink::census);
     CloneTable.rows(day, patient).forEach(sink::clone);
     LedgerTable.rows(day, change, patient).forEach(sink::ledger);
     events(patient);

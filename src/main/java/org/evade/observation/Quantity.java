@@ -100,6 +100,18 @@ public enum Quantity {
   /** The means of the fields, in the order of {@link org.evade.tissue.FieldName}. */
   public static final List<Quantity> FIELDS = List.copyOf(EnumSet.range(O2_MMHG, ARGINASE));
 
+  /** Those of one lesion alone; the others are of the patient. */
+  public static final List<Quantity> OF_LESION =
+      List.copyOf(
+          EnumSet.complementOf(
+              EnumSet.of(
+                  BLOCKED_PD1,
+                  BLOCKED_PDL1,
+                  BLOOD_REACTIVE,
+                  BLOOD_BYSTANDER,
+                  NODE_CELLS,
+                  ANTIGEN_LOAD)));
+
   private final String unit;
   private final String meaning;
 

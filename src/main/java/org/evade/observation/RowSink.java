@@ -3,7 +3,7 @@ package org.evade.observation;
 /** Takes the rows of a run, day by day. */
 public interface RowSink {
 
-  /** Takes a day's census. */
+  /** Takes a day's census, of all lesions or of one. */
   void census(Census census);
 
   /** Takes a clone's row. */

@@ -140,6 +140,22 @@ final class Attack {
     kill(minute);
   }
 
+  /** A sub-step in which T cells take and leave targets and secrete, but do not hit. */
+  void hold(long minute) {
+    seek(minute);
+    for (int r = 0; r < reactiveCount; r++) {
+      if (lesion.cd8().target(reactive[r]) != Cd8Cells.NO_TARGET) {
+        secrete(reactive[r]);
+      }
+    }
+  }
+
+  private void secrete(int i) {
+    Cd8Cells cd8 = lesion.cd8();
+    lesion.activity()[cd8.site(i)] += secretionOf[i];
+    cd8.engagedSteps(i, cd8.engagedSteps(i) + 1);
+  }
+
   private void seek(long minute) {
     Cd8Cells cd8 = lesion.cd8();
     for (int r = 0; r < reactiveCount; r++) {
@@ -197,7 +213,6 @@ final class Attack {
 
   private void hit() {
     Cd8Cells cd8 = lesion.cd8();
-    long[] activity = lesion.activity();
     for (int r = 0; r < reactiveCount; r++) {
       int i = reactive[r];
       int target = cd8.target(i);
@@ -209,8 +224,7 @@ final class Attack {
         wounded[woundedCount++] = target;
       }
       hazard[target] += hazardOf[i];
-      activity[cd8.site(i)] += secretionOf[i];
-      cd8.engagedSteps(i, cd8.engagedSteps(i) + 1);
+      secrete(i);
     }
   }
 

@@ -7,6 +7,15 @@ public final class BurnInException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  /** The cells of a table outgrew their lattice. */
+  BurnInException(String scenario, String lesion) {
+    super(
+        scenario
+            + ": the cells of lesion "
+            + lesion
+            + " outgrow their lattice before the burn-in is over; give the lesion a larger one.");
+  }
+
   BurnInException(String scenario, List<String> refusals) {
     super(
         scenario

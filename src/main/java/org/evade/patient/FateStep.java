@@ -123,8 +123,13 @@ final class FateStep {
     }
     lesion.remove(cd8, gone);
     divide(minute);
-    for (int i = 0; i < cd8.count(); i++) {
-      cd8.engagedSteps(i, 0);
+    forgetEngagements();
+  }
+
+  /** Begins an interval, over which engagements are counted anew. */
+  void forgetEngagements() {
+    for (int i = 0; i < lesion.cd8().count(); i++) {
+      lesion.cd8().engagedSteps(i, 0);
     }
   }
 

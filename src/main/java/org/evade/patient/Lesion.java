@@ -25,9 +25,6 @@ import org.evade.tissue.Occupancy;
 /** The state of one lesion: tissue, cells, fields, clones, and what is counted in it. */
 public final class Lesion {
 
-  private static final int OPEN_CAPACITY = 8;
-  private static final int CAPACITY_BESIDE_TUMOR = 1;
-
   private final LesionPlan plan;
   private final int number;
   private final Lattice lattice;
@@ -67,7 +64,11 @@ public final class Lesion {
     lattice = new Lattice(plan.nx(), plan.ny(), plan.nz(), parameters.get("engine.voxel-edge"));
     int size = lattice.size();
     occupancy =
-        new Occupancy(size, Leukocytes.Kind.values().length, OPEN_CAPACITY, CAPACITY_BESIDE_TUMOR);
+        new Occupancy(
+            size,
+            Leukocytes.Kind.values().length,
+            LesionPlan.OPEN_CAPACITY,
+            LesionPlan.CAPACITY_BESIDE_TUMOR);
     vessel = new boolean[size];
     ecm = new double[size];
     nest = new boolean[size];
@@ -362,6 +363,21 @@ public final class Lesion {
       order[next[sites[i]]++] = i;
     }
     return order;
+  }
+
+  /** Removes every cell and forgets every clone; tissue, fields, counts and fits stay. */
+  void clear() {
+    boolean[] gone = new boolean[tumor.count()];
+    Arrays.fill(gone, true);
+    tumor.compact(gone);
+    for (Leukocytes kind : leukocytes) {
+      gone = new boolean[kind.count()];
+      Arrays.fill(gone, true);
+      kind.remove(gone);
+    }
+    phylogeny.clear();
+    Arrays.fill(activity, 0);
+    occupancy.clear();
   }
 
   /** Cells by clone id: the living, or with debris. */

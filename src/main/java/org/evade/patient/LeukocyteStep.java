@@ -37,6 +37,18 @@ final class LeukocyteStep {
     }
   }
 
+  /**
+   * Lets an hour of contacts pass while every cell stays where it is: T cells take and leave
+   * targets and secrete, but do not hit.
+   */
+  void hold(long start) {
+    attack.begin();
+    int steps = (int) (HOUR / minutes);
+    for (int s = 0; s < steps; s++) {
+      attack.hold(start + Math.round(s * minutes));
+    }
+  }
+
   /** Takes up the matrix of the lesion, after it was laid down or read. */
   void matrixChanged() {
     walk.matrixChanged();

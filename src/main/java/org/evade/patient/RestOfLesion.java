@@ -147,19 +147,14 @@ final class RestOfLesion {
     return all == 0 ? 0 : Long.bitCount(clone(genotype).visible()) / (double) all;
   }
 
-  /**
-   * Fills the reservoir for a lesion that grew from one cell, at the start of the burn-in, and
-   * gives the lattice the patches of resistant cells that chance puts there.
-   */
-  void start(long minute, Founding founding) {
-    double diameter = lesion.plan().diameterMm();
-    double volume = SPHERE * diameter * diameter * diameter / MM3_PER_ML;
-    double cells =
-        volume
-            * p.get("tumor.cell-density")
-            * FastMath.exp(-TumorStep.growthRate(p) * p.get("burn-in.duration"));
+  /** Fills the reservoir for a lesion that grew from one cell. */
+  void start(long minute) {
+    reservoir.fill(size(minute), 1, p.get("tumor.cell-loss-factor"));
+  }
+
+  /** Gives the lattice the patches of resistant cells that chance puts there. */
+  void scatter(long minute, Founding founding) {
     double turnover = p.get("tumor.cell-loss-factor");
-    reservoir.fill(Math.max(1, cells), 1, turnover);
     double multiple = p.get("reservoir.pre-existing");
     for (long genotype : reservoir.genotypes().keySet()) {
       if (genotype == 0) {
@@ -167,7 +162,7 @@ final class RestOfLesion {
       }
       double expected =
           multiple
-              * reservoir.preexisting(genotype, Math.max(1, cells), 1, turnover)
+              * reservoir.preexisting(genotype, size(minute), 1, turnover)
               * lesion.tumor().count();
       int count =
           Inverse.poisson(expected, streams.exchange().uniform(genotype, minute, 1000 + number));
@@ -178,6 +173,17 @@ final class RestOfLesion {
             (clone, cell) -> mutation(genotype, minute, cell));
       }
     }
+  }
+
+  /** Cells of the whole lesion at a minute before treatment, when it grows as configured. */
+  private double size(long minute) {
+    double diameter = lesion.plan().diameterMm();
+    double volume = SPHERE * diameter * diameter * diameter / MM3_PER_ML;
+    double cells =
+        volume
+            * p.get("tumor.cell-density")
+            * FastMath.exp(TumorStep.growthRate(p) * (minute / (double) Rates.MINUTES_PER_DAY));
+    return Math.max(1, cells);
   }
 
   /** Carries the reservoir over a day and exchanges cells at the tumor's margin. */

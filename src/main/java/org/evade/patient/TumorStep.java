@@ -116,7 +116,6 @@ final class TumorStep {
   private boolean[] live(long minute) {
     TumorCells tumor = lesion.tumor();
     double[] oxygen = lesion.field(FieldName.OXYGEN);
-    double[] ifng = lesion.field(FieldName.IFN_GAMMA);
     double intrinsic = lesion.calibration().intrinsicDeath;
     double normoxicDeath = Rates.probability(intrinsic, minutes);
     double anoxicDeath = Rates.probability(intrinsic + necrosisRate, minutes);
@@ -135,10 +134,26 @@ final class TumorStep {
         die(i, anoxic && u < anoxicDeath * necroticShare);
         continue;
       }
-      tumor.state(i, oxygen[voxel] < hypoxia ? TumorState.QUIESCENT : TumorState.CYCLING);
-      express(i, ifng[voxel]);
+      adapt(i);
     }
     return gone;
+  }
+
+  /** Lets living cells adapt to the fields where they are; none dies or divides. */
+  void hold() {
+    for (int i = 0; i < lesion.tumor().count(); i++) {
+      if (lesion.tumor().alive(i)) {
+        adapt(i);
+      }
+    }
+  }
+
+  private void adapt(int i) {
+    TumorCells tumor = lesion.tumor();
+    int voxel = tumor.site(i);
+    boolean hypoxic = lesion.field(FieldName.OXYGEN)[voxel] < hypoxia;
+    tumor.state(i, hypoxic ? TumorState.QUIESCENT : TumorState.CYCLING);
+    express(i, lesion.field(FieldName.IFN_GAMMA)[voxel]);
   }
 
   private void die(int i, boolean necrotic) {

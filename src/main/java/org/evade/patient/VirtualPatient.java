@@ -18,7 +18,6 @@ import org.evade.mechanism.Mechanisms;
 import org.evade.random.KeyedStream;
 import org.evade.response.Assessment;
 import org.evade.scenario.Scenario;
-import org.evade.scenario.Scenario.LesionPlan;
 import org.evade.therapy.GivenDose;
 import org.evade.therapy.Target;
 import org.evade.therapy.Treatment;
@@ -36,6 +35,9 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
 
   private static final long HOUR = 60;
   private static final long DAY = 1440;
+
+  /** Several times the slowest of what settles: MHC-I and PD-L1, a day each by default. */
+  private static final long SETTLING_DAYS = 7;
 
   /** Order of the steps that are due at the same minute. */
   private enum Order {
@@ -90,8 +92,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
    * @param scenario who it is and what is done to it
    * @param drugs the drugs that the scenario may name
    * @param threads threads that work on the fields; the result does not depend on it
-   * @throws IllegalArgumentException when a lesion is to start from a table of cells, or an
-   *     interval does not fit into its day or hour
+   * @throws IllegalArgumentException when an interval does not fit into its day or hour
    */
   public VirtualPatient(Scenario scenario, DrugLibrary drugs, int threads) {
     super(scenario.seed());
@@ -99,15 +100,6 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     this.drugs = drugs;
     this.parameters = scenario.parameters();
     this.threads = threads;
-    for (LesionPlan plan : scenario.lesions()) {
-      if (!plan.cells().isEmpty()) {
-        throw new IllegalArgumentException(
-            "lesion "
-                + plan.name()
-                + ": starting from a table of cells is not there yet; leave out 'cells' and give"
-                + " 'fill' and 'phenotype'");
-      }
-    }
     mechanisms = Mechanisms.of(scenario.mechanisms(), parameters);
     executor =
         Executors.newFixedThreadPool(
@@ -139,21 +131,20 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     assemble(newAttempt);
     for (int number = 0; number < engines.size(); number++) {
       LesionEngine engine = engines.get(number);
-      new Founding(
-              engine.lesion(),
-              scenario,
-              mechanisms,
-              streams,
-              drawSeed(attempt),
-              number,
-              -burnInMinutes,
-              events)
-          .run(engine.rest());
+      // What a table's cells do until they are put back is no event.
+      boolean given = engine.lesion().plan().cells().isPresent();
+      founding(number, -burnInMinutes, given ? new ArrayList<>() : events).run(engine.rest());
       engine.leukocytes().matrixChanged();
       engine.fields().start();
       engine.burnIn().start();
     }
     scheduleFrom(-burnInMinutes);
+  }
+
+  private Founding founding(int number, long minute, List<PatientEvent> into) {
+    Lesion lesion = engines.get(number).lesion();
+    return new Founding(
+        lesion, scenario, mechanisms, streams, drawSeed(attempt), number, minute, into);
   }
 
   private long drawSeed(int draw) {
@@ -297,10 +288,40 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     if (next < 0) {
       return;
     }
-    for (LesionEngine engine : engines) {
-      engine.lesion().setReference();
+    for (int number = 0; number < engines.size(); number++) {
+      Lesion lesion = engines.get(number).lesion();
+      if (lesion.plan().cells().isPresent()) {
+        founding(number, 0, events)
+            .putBack(lesion.plan().cells().get(), engines.get(number).rest());
+        settle(engines.get(number));
+      }
+      lesion.setReference();
     }
     tell(0, "burn-in", "", refusals.size(), "draws refused before this one");
+  }
+
+  /**
+   * Lets contacts, fields and expression come to rest around cells just put back, which stay where
+   * they are: the steps of the days before treatment without those that move, kill or divide.
+   */
+  private void settle(LesionEngine engine) {
+    engine.leukocytes().tumorMoved();
+    engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
+    for (long minute = -SETTLING_DAYS * DAY; minute < 0; minute += HOUR) {
+      if (minute % interval("engine.circulation-interval") == 0) {
+        engine.fate().forgetEngagements();
+      }
+      if (minute % interval("engine.slow-field-interval") == 0) {
+        engine.fields().runSlow(executor);
+      }
+      if (minute % interval("engine.field-interval") == 0) {
+        engine.fields().runFast(executor);
+      }
+      engine.leukocytes().hold(minute);
+      if (minute % interval("engine.tumor-interval") == 0) {
+        engine.tumor().hold();
+      }
+    }
   }
 
   private void tell(long minute, String kind, String subject, double value, String text) {
@@ -343,6 +364,9 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   private Optional<String> overfull() {
     for (Lesion lesion : lesions()) {
       if (full(lesion)) {
+        if (lesion.plan().cells().isPresent()) {
+          throw new BurnInException(scenario.name(), lesion.plan().name());
+        }
         return Optional.of(
             String.format(
                 Locale.ROOT,
@@ -430,6 +454,14 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   /** What the patient was made from. */
   public Scenario scenario() {
     return scenario;
+  }
+
+  /**
+   * Whether a lesion starts from a table of cells. The days before treatment then only try its
+   * rates out; its cells are put back at the end of them.
+   */
+  public boolean startsFromCells() {
+    return scenario.lesions().stream().anyMatch(plan -> plan.cells().isPresent());
   }
 
   /** The mechanisms that act. */

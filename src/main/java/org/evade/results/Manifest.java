@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a run was: everything needed to repeat it, and under {@code wall} what differs from one
@@ -40,6 +41,8 @@ import java.util.Objects;
  * @param resolved the scenario as resolved, in the user's order: maps, lists, text, numbers,
  *     booleans
  * @param parameters every parameter with its value and where that comes from
+ * @param inputs SHA-256, hexadecimal, of each file in the run's {@link RunDirectory#INPUTS}; left
+ *     out when there is none
  * @param warnings what the user should know, in the order it arose
  * @param wall what a repetition may change
  */
@@ -54,6 +57,7 @@ import java.util.Objects;
   "commit",
   "resolved",
   "parameters",
+  "inputs",
   "warnings",
   "wall"
 })
@@ -69,6 +73,7 @@ public record Manifest(
     String commit,
     Map<String, Object> resolved,
     List<Parameter> parameters,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> inputs,
     List<String> warnings,
     Wall wall) {
 
@@ -94,6 +99,10 @@ public record Manifest(
     ended = Objects.requireNonNullElse(ended, "");
     resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
     parameters = List.copyOf(parameters);
+    inputs =
+        inputs == null
+            ? Map.of() // as in a file that leaves them out
+            : Collections.unmodifiableMap(new TreeMap<>(inputs));
     warnings = List.copyOf(warnings);
   }
 
@@ -139,6 +148,7 @@ public record Manifest(
         commit,
         resolved,
         parameters,
+        inputs,
         newWarnings,
         newWall);
   }
@@ -160,6 +170,7 @@ public record Manifest(
         commit,
         resolved,
         parameters,
+        inputs,
         warnings,
         wall);
   }

@@ -5,6 +5,7 @@ import org.evade.observation.Census;
 import org.evade.observation.CloneRow;
 import org.evade.observation.EventRow;
 import org.evade.observation.LedgerRow;
+import org.evade.observation.Quantity;
 import org.evade.observation.RowSink;
 import org.evade.observation.ScanRow;
 import org.evade.observation.Snapshot;
@@ -27,18 +28,30 @@ public final class RunTables implements RowSink {
    *
    * @param directory the run's directory
    * @param drugs the scenario's drugs in the order of a census
+   * @param severalLesions whether there are tables of each lesion
    */
-  public RunTables(RunDirectory directory, List<String> drugs) {
+  public RunTables(RunDirectory directory, List<String> drugs, boolean severalLesions) {
     this.directory = directory;
     timeseries = directory.table(Tables.timeseries(drugs));
     clones = directory.table(Tables.CLONES);
     ledger = directory.table(Tables.LEDGER);
     events = directory.table(Tables.EVENTS);
     scans = directory.table(Tables.SCANS);
+    if (severalLesions) {
+      directory.table(Tables.LESIONS);
+      directory.table(Tables.LESION_LEDGER);
+    }
   }
 
   @Override
   public void census(Census census) {
+    if (!census.lesion().isEmpty()) {
+      TableWriter lesions = directory.table(Tables.LESIONS);
+      lesions.count(census.day()).text(census.lesion());
+      Quantity.OF_LESION.forEach(quantity -> lesions.number(census.value(quantity)));
+      lesions.endRow();
+      return;
+    }
     timeseries.count(census.day());
     census.values().forEach(timeseries::number);
     census.plasma().forEach(timeseries::number);
@@ -60,8 +73,13 @@ public final class RunTables implements RowSink {
 
   @Override
   public void ledger(LedgerRow row) {
-    ledger
-        .count(row.day())
+    boolean whole = row.lesion().isEmpty();
+    TableWriter table = whole ? ledger : directory.table(Tables.LESION_LEDGER);
+    table.count(row.day());
+    if (!whole) {
+      table.text(row.lesion());
+    }
+    table
         .text(row.ledger())
         .text(row.cause())
         .number(row.amount())

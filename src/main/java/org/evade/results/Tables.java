@@ -3,6 +3,7 @@ package org.evade.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.evade.observation.Quantity;
 
 /**
@@ -64,6 +65,20 @@ public final class Tables {
               column("amount", "see column unit", "Taken by this cause since the day before"),
               column("unit", ColumnSpec.TEXT, "Unit of the amount"),
               column("share", "1", "Of this ledger on this day; the shares of a day sum to 1")));
+
+  /** The census of each lesion when there are several, one row a lesion and day. */
+  public static final TableSpec LESIONS =
+      new TableSpec(
+          "lesions",
+          Stream.concat(Stream.of(day(), lesion()), Quantity.OF_LESION.stream().map(Tables::column))
+              .toList());
+
+  /** Contact and entry ledger of each lesion when there are several, as in {@link #LEDGER}. */
+  public static final TableSpec LESION_LEDGER =
+      new TableSpec(
+          "lesion-ledger",
+          Stream.concat(Stream.of(day(), lesion()), LEDGER.columns().subList(1, 6).stream())
+              .toList());
 
   /** What happened, one row an event. */
   public static final TableSpec EVENTS =
@@ -148,7 +163,7 @@ public final class Tables {
     List<ColumnSpec> columns = new ArrayList<>();
     columns.add(day());
     for (Quantity quantity : Quantity.values()) {
-      columns.add(column(quantity.column(), quantity.unit(), quantity.meaning()));
+      columns.add(column(quantity));
     }
     for (String drug : drugs) {
       columns.add(column(plasmaColumn(drug), "mg/L", "Plasma concentration of " + drug));
@@ -174,6 +189,14 @@ public final class Tables {
 
   private static ColumnSpec day() {
     return column("day", "day", "Days since the first day of treatment");
+  }
+
+  private static ColumnSpec lesion() {
+    return column("lesion", ColumnSpec.TEXT, "Name of the lesion");
+  }
+
+  private static ColumnSpec column(Quantity quantity) {
+    return column(quantity.column(), quantity.unit(), quantity.meaning());
   }
 
   private static ColumnSpec column(String name, String unit, String meaning) {

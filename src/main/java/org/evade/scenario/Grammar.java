@@ -156,7 +156,8 @@ final class Grammar {
             key("fill", "Share of the voxels that hold a tumor cell at the start.", FILL),
             key(
                 "cells",
-                "Table of cells to start from (CSV), as a path relative to this file.",
+                "Table of cells to start from (CSV with x_um, y_um, z_um in 3-D, type and, if known,"
+                    + " clone), as a path relative to this file.",
                 text())));
   }
 

@@ -2,6 +2,7 @@ package org.evade.scenario;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.evade.catalogue.ParameterValues;
@@ -98,8 +99,7 @@ public record Scenario(
    * @param nz voxels along z, 1 for two dimensions
    * @param fill share of the voxels that hold a tumor cell or debris on day 0 if it grows as
    *     configured, 0 to 0.75
-   * @param cells path of a table of cells (x_um,y_um[,z_um],type[,clone]) to start from, resolved
-   *     against the scenario's directory, or empty
+   * @param cells table of cells to start from, if one is given; {@code fill} then has no meaning
    */
   public record LesionPlan(
       String name,
@@ -109,7 +109,14 @@ public record Scenario(
       int ny,
       int nz,
       double fill,
-      String cells) {}
+      Optional<CellTable> cells) {
+
+    /** Leukocytes that fit into a voxel without tumor cell or debris. */
+    public static final int OPEN_CAPACITY = 8;
+
+    /** Leukocytes that fit beside a tumor cell or debris. */
+    public static final int CAPACITY_BESIDE_TUMOR = 1;
+  }
 
   /**
    * A resistant clone that is there before treatment, as one contiguous patch.

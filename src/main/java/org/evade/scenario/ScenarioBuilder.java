@@ -52,6 +52,8 @@ final class ScenarioBuilder {
     List<Scenario.LesionPlan> lesions = lesions(root);
     SortedSet<Scenario.Beyond> beyond = beyond(root);
     SortedMap<String, Double> given = given(root, switches(mechanisms, beyond));
+    ParameterValues values = values(given);
+    lesions = withCells(lesions, root, values, mechanisms);
     return new Scenario(
         text(root, "name").orElse(""),
         text(root, "purpose").map(t -> t.replaceAll("\\s+", " ")).orElse(""),
@@ -63,7 +65,7 @@ final class ScenarioBuilder {
         mechanisms,
         treatment(root, duration),
         scans(root, duration, lesions.size()),
-        values(given),
+        values,
         Collections.unmodifiableSortedSet(new TreeSet<>(given.keySet())),
         snapshots(root, duration));
   }
@@ -235,15 +237,6 @@ final class ScenarioBuilder {
         phenotype = value;
       }
     }
-    String cells = "";
-    Optional<Node> table = lesion.get("cells");
-    if (table.isPresent() && text(lesion, "cells").isPresent()) {
-      cells = existing(table.get(), "a table of cells").map(Path::toString).orElse("");
-      if (lesion.get("fill").isPresent()) {
-        wrong(
-            placeOf(lesion, "fill"), "fill and cells together", "one of them: cells sets the fill");
-      }
-    }
     int[] size = size(lesion);
     return new Scenario.LesionPlan(
         name,
@@ -253,7 +246,73 @@ final class ScenarioBuilder {
         size[1],
         size[2],
         number(lesion, "fill", Grammar.FILL, 0.2),
-        cells);
+        Optional.empty());
+  }
+
+  /** The lesions with their tables of cells, which depend on lattice and parameters. */
+  private List<Scenario.LesionPlan> withCells(
+      List<Scenario.LesionPlan> plans,
+      Node.Mapping root,
+      ParameterValues values,
+      SortedSet<String> on) {
+    List<Node.Mapping> given = maps(root, "lesions");
+    List<Scenario.LesionPlan> lesions = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      Scenario.LesionPlan plan = plans.get(i);
+      Optional<CellTable> cells =
+          i < given.size() ? cells(given.get(i), plan, values, on) : Optional.empty();
+      lesions.add(
+          new Scenario.LesionPlan(
+              plan.name(),
+              plan.diameterMm(),
+              plan.phenotype(),
+              plan.nx(),
+              plan.ny(),
+              plan.nz(),
+              plan.fill(),
+              cells));
+    }
+    return List.copyOf(lesions);
+  }
+
+  private Optional<CellTable> cells(
+      Node.Mapping lesion, Scenario.LesionPlan plan, ParameterValues values, SortedSet<String> on) {
+    if (text(lesion, "cells").isEmpty()) {
+      return Optional.empty();
+    }
+    Node node = lesion.get("cells").orElseThrow();
+    Optional<Path> path = existing(node, "a table of cells");
+    if (lesion.get("fill").isPresent()) {
+      wrong(placeOf(lesion, "fill"), "fill and cells together", "one of them: cells sets the fill");
+    }
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    int[] voxels = {plan.nx(), plan.ny(), plan.nz()};
+    CellTable table =
+        new CellTableReader(
+                path.get().toString(), voxels, values.get("engine.voxel-edge"), words, on)
+            .read(path.get(), problems);
+    double filled =
+        (table.count(CellTable.Type.TUMOR) + table.count(CellTable.Type.DEBRIS))
+            / ((double) plan.nx() * plan.ny() * plan.nz());
+    double growth =
+        StrictMath.pow(
+            2, values.get("burn-in.duration") / values.get("tumor.volume-doubling-time"));
+    double most = values.get("engine.domain-full") / growth;
+    if (filled > most) {
+      wrong(
+          node.place(),
+          percent(filled) + " of the voxels with tumor cells or debris",
+          "at most "
+              + percent(most)
+              + ", since the burn-in tries out their growth: a larger lattice");
+    }
+    return Optional.of(table);
+  }
+
+  private static String percent(double share) {
+    return Units.format(Math.rint(share * 1000) / 10) + " %";
   }
 
   private int[] size(Node.Mapping lesion) {

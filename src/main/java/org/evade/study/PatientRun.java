@@ -98,7 +98,9 @@ public final class PatientRun {
     long started = System.nanoTime();
     try (directory;
         VirtualPatient patient = new VirtualPatient(plan.scenario(), plan.drugs(), threads)) {
-      Observer observer = new Observer(new RunTables(directory, patient.treatment().drugs()));
+      boolean several = plan.scenario().lesions().size() > 1;
+      Observer observer =
+          new Observer(new RunTables(directory, patient.treatment().drugs(), several));
       patient.addListener(observer);
       patient.addListener((p, day) -> progress.day(day, diameter(p)));
       directory.state().ifPresent(bytes -> read(bytes, patient, observer));

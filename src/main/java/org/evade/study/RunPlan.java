@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.evade.catalogue.Catalogue;
@@ -21,8 +22,10 @@ import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Source;
 import org.evade.results.Manifest;
+import org.evade.results.Numbers;
 import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
+import org.evade.scenario.CellTable;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Vocabulary;
 
@@ -81,9 +84,9 @@ public final class RunPlan {
       }
     }
     for (Scenario.LesionPlan lesion : read.lesions()) {
-      if (!lesion.cells().isEmpty()) {
-        inputs.put("cells-" + lesion.name() + ".csv", bytes(Path.of(lesion.cells())));
-        written.put(lesion.cells(), RunDirectory.INPUTS + "/cells-" + lesion.name() + ".csv");
+      if (lesion.cells().isPresent()) {
+        byte[] bytes = lesion.cells().get().text().getBytes(StandardCharsets.UTF_8);
+        inputs.put(ScenarioText.cellsFile(lesion.name()), bytes);
       }
     }
     Scenario scenario = named(read, names);
@@ -200,7 +203,40 @@ public final class RunPlan {
                 + " is seeded: its frequency is not to be compared with data");
       }
     }
+    for (Scenario.LesionPlan lesion : scenario.lesions()) {
+      lesion.cells().ifPresent(cells -> start(lesion.name(), cells, scenario, warnings));
+    }
     return List.copyOf(warnings);
+  }
+
+  /** What is done to a lesion that starts from a table. */
+  private static void start(
+      String lesion, CellTable cells, Scenario scenario, List<String> warnings) {
+    StringJoiner counts = new StringJoiner(", ");
+    for (CellTable.Type type : CellTable.Type.values()) {
+      counts.add(cells.count(type) + " " + type.word());
+    }
+    warnings.add(
+        "lesion "
+            + lesion
+            + " starts from a table of cells ("
+            + counts
+            + "): a burn-in of "
+            + Numbers.exact(scenario.parameters().get("burn-in.duration"))
+            + " d from these cells fitted loss and entry and is not in the tables; then the cells"
+            + " were put back and fields and expression settled around them");
+    for (CellTable.Type type : CellTable.Type.values()) {
+      if (type.isLeukocyte() && cells.count(type) == 0) {
+        warnings.add("lesion " + lesion + " has no " + type.word() + " and none will enter it");
+      }
+    }
+    if (cells.count(CellTable.Type.DEBRIS) == 0) {
+      warnings.add(
+          "lesion " + lesion + " has no debris in its table; as much as is in balance was added");
+    }
+    if (cells.count(CellTable.Type.VESSEL) == 0) {
+      warnings.add("lesion " + lesion + " has no vessel in its table; vessels were laid by chance");
+    }
   }
 
   /** The scenario, drugs by name. */
@@ -223,6 +259,13 @@ public final class RunPlan {
     return Collections.unmodifiableSortedMap(inputs);
   }
 
+  /** SHA-256 of the files that the scenario names, by name within the run's inputs. */
+  public SortedMap<String, String> hashes() {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    inputs.forEach((name, bytes) -> hashes.put(name, Manifest.sha256(bytes)));
+    return hashes;
+  }
+
   /** What the user should know before the run. */
   public List<String> warnings() {
     return warnings;
@@ -235,8 +278,7 @@ public final class RunPlan {
    */
   public String runId(String version) {
     StringBuilder all = new StringBuilder(new String(yaml, StandardCharsets.UTF_8));
-    inputs.forEach(
-        (name, bytes) -> all.append('\n').append(name).append(' ').append(Manifest.sha256(bytes)));
+    hashes().forEach((name, hash) -> all.append('\n').append(name).append(' ').append(hash));
     return RunDirectory.runId(
         all.toString().getBytes(StandardCharsets.UTF_8), scenario.seed(), version);
   }
@@ -261,6 +303,7 @@ public final class RunPlan {
         commit,
         tree,
         parameters,
+        hashes(),
         warnings,
         Clock.started(threads));
   }

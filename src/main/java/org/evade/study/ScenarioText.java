@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.Units;
 import org.evade.results.Numbers;
+import org.evade.results.RunDirectory;
 import org.evade.scenario.Scenario;
 
 /**
@@ -43,7 +44,7 @@ final class ScenarioText {
    * @param scenario the scenario
    * @param catalogue units of its parameters, and all mechanisms' names by way of {@code all}
    * @param all names of all mechanisms
-   * @param files by drug or lesion name the file that stands for it
+   * @param files by drug the file that stands for it
    */
   static Map<String, Object> tree(
       Scenario scenario,
@@ -58,7 +59,7 @@ final class ScenarioText {
     tree.put("seed", scenario.seed());
     tree.put("duration", quantity(scenario.durationDays(), "day"));
     tree.put("patient", patient(scenario.patient()));
-    tree.put("lesions", scenario.lesions().stream().map(lesion -> lesion(lesion, files)).toList());
+    tree.put("lesions", scenario.lesions().stream().map(ScenarioText::lesion).toList());
     if (!scenario.founders().isEmpty()) {
       tree.put("founders", scenario.founders().stream().map(ScenarioText::founder).toList());
     }
@@ -125,8 +126,7 @@ final class ScenarioText {
     return tree;
   }
 
-  private static Map<String, Object> lesion(
-      Scenario.LesionPlan lesion, SortedMap<String, String> files) {
+  private static Map<String, Object> lesion(Scenario.LesionPlan lesion) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", lesion.name());
     tree.put("diameter", quantity(lesion.diameterMm(), "mm"));
@@ -141,9 +141,14 @@ final class ScenarioText {
     if (lesion.cells().isEmpty()) {
       tree.put("fill", quantity(lesion.fill(), Units.NONE));
     } else {
-      tree.put("cells", files.getOrDefault(lesion.cells(), lesion.cells()));
+      tree.put("cells", RunDirectory.INPUTS + "/" + cellsFile(lesion.name()));
     }
     return tree;
+  }
+
+  /** Name of a lesion's table of cells within the run's inputs. */
+  static String cellsFile(String lesion) {
+    return "cells-" + lesion + ".csv";
   }
 
   private static Map<String, Object> founder(Scenario.Founder founder) {

@@ -118,6 +118,52 @@ public final class Architecture {
     return new Architecture(nest, lesion, sites(nest), vessels, ecm);
   }
 
+  /**
+   * Builds the tissue around tumor cells that are there: nests are their voxels and those most of
+   * whose neighbors hold one, all else is stroma.
+   *
+   * @param lattice the lattice
+   * @param tumorSites voxels of the tumor cells, in any order
+   * @param vesselSites voxels of the vessels, in any order; with none, vessels are laid into the
+   *     stroma as {@link #build} does
+   * @param parameters what to build; fill, nest fraction and correlation length have no meaning
+   * @param seed the run's seed
+   * @param lesionId key of the lesion, so that two lesions of a run differ
+   */
+  public static Architecture around(
+      Lattice lattice,
+      int[] tumorSites,
+      int[] vesselSites,
+      Parameters parameters,
+      long seed,
+      long lesionId) {
+    boolean[] tumor = new boolean[lattice.size()];
+    for (int site : tumorSites) {
+      tumor[site] = true;
+    }
+    boolean[] vessel = new boolean[lattice.size()];
+    for (int site : vesselSites) {
+      vessel[site] = true;
+    }
+    boolean[] nest = tumor.clone();
+    for (int site = 0; site < nest.length; site++) {
+      int beside = 0;
+      for (int direction = 0; direction < lattice.directions(); direction++) {
+        int neighbor = lattice.neighbor(site, direction);
+        beside += neighbor >= 0 && tumor[neighbor] ? 1 : 0;
+      }
+      nest[site] |= !vessel[site] && 2 * beside > lattice.directions();
+    }
+    int[] vessels =
+        vesselSites.length > 0
+            ? sites(vessel)
+            : vessels(
+                lattice, nest, parameters, KeyedStream.of(seed, "architecture.vessels"), lesionId);
+    double[] ecm =
+        ecm(lattice, nest, parameters, KeyedStream.of(seed, "architecture.ecm"), lesionId);
+    return new Architecture(nest, nest, sites(tumor), vessels, ecm);
+  }
+
   /** Whether each voxel is in a nest; a copy. */
   public boolean[] nest() {
     return nest.clone();

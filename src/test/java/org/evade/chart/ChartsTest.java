@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,6 +185,106 @@ class ChartsTest {
             "immune: no time series",
             "drug: no drug was given",
             "map: no spatial snapshot");
+  }
+
+  /** The treated run as one of two lesions, which has most of what the first has. */
+  private final class TwoLesions implements SeriesSource {
+
+    @Override
+    public String title() {
+      return treated.title();
+    }
+
+    @Override
+    public Optional<Table> table(String name) {
+      return switch (name) {
+        case "lesions" -> Optional.of(twice(treated.table("timeseries").orElseThrow(), true));
+        case "lesion-ledger" -> Optional.of(twice(treated.table("ledger").orElseThrow(), true));
+        case "clones" -> Optional.of(twice(treated.table(name).orElseThrow(), false));
+        default -> treated.table(name);
+      };
+    }
+
+    private Table twice(Table table, boolean named) {
+      int rows = table.rows();
+      Table.Builder both = Table.builder();
+      if (named) {
+        List<String> lesions = new ArrayList<>(Collections.nCopies(rows, "lung"));
+        lesions.addAll(Collections.nCopies(rows, "liver"));
+        both.text("lesion", lesions);
+      }
+      for (String column : table.columns()) {
+        List<String> all = new ArrayList<>();
+        for (String lesion : List.of("lung", "liver")) {
+          for (String text : table.text(column)) {
+            boolean name = column.equals("clone") || (column.equals("parent") && !text.isEmpty());
+            boolean other = column.equals("genotype") && lesion.equals("liver");
+            all.add(name ? lesion + "/" + text : other ? "none" : text);
+          }
+        }
+        both.text(column, all);
+      }
+      return both.build();
+    }
+
+    @Override
+    public List<String> maps() {
+      return List.of("baseline", "baseline-lesion-2", "end", "end-lesion-2");
+    }
+
+    @Override
+    public Optional<Table> map(String label) {
+      return treated.map(label.replace("-lesion-2", ""));
+    }
+
+    @Override
+    public Optional<Quantity> quantity(String table, String column) {
+      return treated.quantity(table, column);
+    }
+  }
+
+  @Test
+  void figures_severalLesions_areDrawnTogetherAndEach() {
+    List<String> skipped = new ArrayList<>();
+    List<String> names =
+        Charts.figures(new TwoLesions(), skipped).stream().map(Figure::name).toList();
+    assertThat(skipped).isEmpty();
+    // Five of all together; for each lesion five and its maps.
+    assertThat(names).hasSize(5 + 2 * (5 + 3 + 8)).doesNotHaveDuplicates();
+    assertThat(names)
+        .contains(
+            "burden",
+            "drug",
+            "burden-lung",
+            "resistance-emergence-liver",
+            "clones-muller-lung",
+            "ledger-liver",
+            "immune-lung",
+            "map-cells-liver",
+            "map-o2-mmhg-lung")
+        .doesNotContain("clones-muller", "map-cells", "drug-lung");
+  }
+
+  @Test
+  void lesion_itsCharts_areOfItsOwnRows() {
+    SeriesSource source = new TwoLesions();
+    Run run = new Run(source);
+    assertThat(run.title()).endsWith("all lesions together");
+    assertThat(legend(CourseCharts.burden(run)))
+        .contains("Diameter, sum of all lesions", "Lesion lung", "Lesion liver");
+    List<LesionSource> lesions = LesionSource.of(source);
+    assertThat(lesions).extracting(LesionSource::name).containsExactly("lung", "liver");
+    Run lung = new Run(lesions.get(0), run);
+    Run liver = new Run(lesions.get(1), run);
+    assertThat(legend(CourseCharts.emergence(lung))).contains("hla-loh");
+    assertThat(legend(CourseCharts.emergence(liver))).containsExactly("none (sensitive)");
+    assertThat(liver.title()).contains("lesion liver");
+    assertThat(lung.palette().of("hla-loh")).isEqualTo(run.palette().of("hla-loh"));
+    assertThat(lung.table("clones").orElseThrow().text("clone"))
+        .isEqualTo(treated.table("clones").orElseThrow().text("clone"));
+    assertThat(lung.table("ledger").orElseThrow().text("ledger")).contains("contact", "priming");
+    assertThat(liver.source().maps()).containsExactly("baseline", "end");
+    assertThat(legend(CourseCharts.burden(liver))).contains("Diameter").doesNotContain("PD");
   }
 
   @Test

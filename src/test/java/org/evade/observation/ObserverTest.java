@@ -21,6 +21,7 @@ import org.evade.patient.Lesion;
 import org.evade.patient.VirtualPatient;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioReader;
+import org.evade.scenario.Setting;
 import org.evade.scenario.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,10 @@ class ObserverTest {
   }
 
   private static Scenario scenario() {
+    return scenario(List.of());
+  }
+
+  private static Scenario scenario(List<Setting> settings) {
     try (var in = ObserverTest.class.getResourceAsStream("/tiny.yaml")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Vocabulary words =
@@ -78,7 +83,7 @@ class ObserverTest {
               Mechanisms.descriptors(),
               DrugLibrary.shipped().names(),
               (file, name) -> List.of());
-      return ScenarioReader.read(text, Path.of("tiny.yaml"), words, List.of());
+      return ScenarioReader.read(text, Path.of("tiny.yaml"), words, settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -198,5 +203,44 @@ class ObserverTest {
               + census.value(Quantity.CD8_STROMA_PER_MM2) * (1 - nestShare) * 0.2304;
       assertThat(all).isCloseTo(census.value(Quantity.CD8), Offset.offset(1e-6));
     }
+  }
+
+  @Test
+  void day_twoLesions_rowsOfEachSumToThoseOfBoth() {
+    String two = "[{name: a, lattice: {size: 24}, fill: 0.3}, {name: b, lattice: {size: 24}}]";
+    Rows rows = new Rows();
+    try (VirtualPatient patient =
+        new VirtualPatient(
+            scenario(List.of(new Setting("lesions", two))), DrugLibrary.shipped(), 1)) {
+      patient.addListener(new Observer(rows));
+      patient.runTo(2 * DAY + HOUR);
+    }
+    // 10 days of burn-in and days 0 to 2, three censuses each.
+    assertThat(rows.censuses).hasSize(39);
+    for (int i = 0; i < 39; i += 3) {
+      List<Census> day = rows.censuses.subList(i, i + 3);
+      assertThat(day).extracting(Census::lesion).containsExactly("", "a", "b");
+      for (Quantity summed : List.of(Quantity.TUMOR_CELLS, Quantity.CD8, Quantity.DIAMETER_MM)) {
+        assertThat(day.get(1).value(summed) + day.get(2).value(summed))
+            .as(summed + " on day " + day.get(0).day())
+            .isCloseTo(day.get(0).value(summed), Offset.offset(0.5));
+      }
+    }
+    assertThat(rows.censuses.get(31).value(Quantity.BURDEN)).isEqualTo(1);
+    for (String ledger : List.of("contact", "entry")) {
+      double whole = amount(rows, "", ledger);
+      assertThat(whole).isPositive();
+      assertThat(amount(rows, "a", ledger) + amount(rows, "b", ledger))
+          .isCloseTo(whole, Offset.offset(1e-6 * whole));
+    }
+    assertThat(rows.ledger)
+        .noneMatch(row -> row.ledger().equals("priming") && !row.lesion().isEmpty());
+  }
+
+  private static double amount(Rows rows, String lesion, String ledger) {
+    return rows.ledger.stream()
+        .filter(row -> row.lesion().equals(lesion) && row.ledger().equals(ledger))
+        .mapToDouble(LedgerRow::amount)
+        .sum();
   }
 }

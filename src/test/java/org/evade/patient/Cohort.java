@@ -225,7 +225,7 @@ final class Cohort {
           resistant(lesion, bit),
           first,
           genotype(lesion, patient.mechanisms()),
-          patient.ended().orElse(""),
+          patient.ended().map(Ending::words).orElse(""),
           patient.refusals().size(),
           patient.treatment().lastDose().stream()
               .mapToInt(minute -> (int) (minute / DAY))

@@ -58,6 +58,7 @@ class RunDirectoryTest {
         List.of(
             new Manifest.Parameter(
                 "tumor.volume-doubling-time", 191, "day", "measured", "doi:10.1111/resp.12311")),
+        Map.of(),
         List.of(),
         new Manifest.Wall("2026-01-01T00:00:00Z", "", 1.5, "17", 2));
   }

@@ -82,6 +82,7 @@ public final class SyntheticRun {
             "unknown",
             Map.of("days", LAST),
             List.of(),
+            Map.of(),
             List.of(),
             new Manifest.Wall("", "", 1, "", 1));
     clone(1, 0, FIRST, "none", 0.0036, -0.020, 3000);

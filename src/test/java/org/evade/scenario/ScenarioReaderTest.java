@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class ScenarioReaderTest {
     assertThat(scenario.lesions())
         .containsExactly(
             new Scenario.LesionPlan(
-                "primary", 37, Scenario.Phenotype.INFLAMED, 150, 150, 1, 0.2, ""));
+                "primary", 37, Scenario.Phenotype.INFLAMED, 150, 150, 1, 0.2, Optional.empty()));
     assertThat(scenario.mechanisms()).containsExactly("b2m-loss", "hla-loh");
     assertThat(scenario.treatment()).isEmpty();
     // OAK: every 6 weeks to week 36, then every 9 weeks (45 = day 315; 54 = day 378 is past 365).
@@ -114,8 +115,9 @@ class ScenarioReaderTest {
     assertThat(scenario.lesions())
         .containsExactly(
             new Scenario.LesionPlan(
-                "primary", 20, Scenario.Phenotype.EXCLUDED, 40, 40, 40, 0.2, ""),
-            new Scenario.LesionPlan("nodal", 37, Scenario.Phenotype.INFLAMED, 100, 80, 1, 0.3, ""));
+                "primary", 20, Scenario.Phenotype.EXCLUDED, 40, 40, 40, 0.2, Optional.empty()),
+            new Scenario.LesionPlan(
+                "nodal", 37, Scenario.Phenotype.INFLAMED, 100, 80, 1, 0.3, Optional.empty()));
     assertThat(scenario.founders()).containsExactly(new Scenario.Founder("b2m-loss", 0.05, true));
     assertThat(scenario.mechanisms()).containsExactly("b2m-loss");
     assertThat(scenario.treatment())
@@ -277,7 +279,7 @@ class ScenarioReaderTest {
   @Test
   void read_cellsAndDrugFiles_areFoundBesideTheScenario() throws IOException {
     Path file = folder.resolve("s.yaml");
-    Files.writeString(folder.resolve("cells.csv"), "x_um,y_um,type\n");
+    Files.writeString(folder.resolve("cells.csv"), "x_um,y_um,type\n1,1,tumor\n");
     Files.writeString(folder.resolve("mine.yaml"), "name: mine\n");
     Files.writeString(
         file,
@@ -287,7 +289,8 @@ class ScenarioReaderTest {
         treatment: [{drugs: [{drug: mine.yaml, dose: 1 mg, every: 1 day}]}]
         """);
     Scenario scenario = ScenarioReader.read(file, Words.small(), List.of());
-    assertThat(scenario.lesions().get(0).cells()).isEqualTo(folder.resolve("cells.csv").toString());
+    assertThat(scenario.lesions().get(0).cells().orElseThrow().path())
+        .isEqualTo(folder.resolve("cells.csv").toString());
     assertThat(scenario.treatment().get(0).doses().get(0).drug())
         .isEqualTo(folder.resolve("mine.yaml").toString());
   }

@@ -45,6 +45,39 @@ public final class Words {
           reason: order of magnitude
       """;
 
+  private static final String ENGINE =
+      """
+      section: engine
+      parameters:
+        voxel-edge:
+          meaning: As in the real catalogue.
+          value: 20
+          unit: "um"
+          range: [0, 1000]
+          evidence: assumed
+          reason: for tests of tables of cells
+        domain-full:
+          meaning: As in the real catalogue.
+          value: 0.75
+          unit: "1"
+          range: [0, 1000]
+          evidence: assumed
+          reason: for tests of tables of cells
+      """;
+
+  private static final String BURN_IN =
+      """
+      section: burn-in
+      parameters:
+        duration:
+          meaning: As in the real catalogue.
+          value: 60
+          unit: "day"
+          range: [0, 1000]
+          evidence: assumed
+          reason: for tests of tables of cells
+      """;
+
   private static final Vocabulary SMALL = build();
 
   private Words() {}
@@ -79,7 +112,7 @@ public final class Words {
     }
   }
 
-  /** Three parameters, two mechanisms, two drugs. */
+  /** A few parameters, two mechanisms, two drugs. */
   public static Vocabulary small() {
     return SMALL;
   }
@@ -87,7 +120,17 @@ public final class Words {
   private static Vocabulary build() {
     List<MechanismDescriptor> mechanisms = List.of(mechanism("hla-loh"), mechanism("b2m-loss"));
     return Vocabulary.of(
-        Catalogue.of(Map.of("tumor.yaml", TUMOR, "death.yaml", DEATH), mechanisms),
+        Catalogue.of(
+            Map.of(
+                "tumor.yaml",
+                TUMOR,
+                "death.yaml",
+                DEATH,
+                "engine.yaml",
+                ENGINE,
+                "burn-in.yaml",
+                BURN_IN),
+            mechanisms),
         mechanisms,
         List.of("pembrolizumab", "carboplatin"),
         (path, name) -> List.of());

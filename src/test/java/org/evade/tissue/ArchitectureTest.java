@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,5 +205,35 @@ class ArchitectureTest {
     assertThat(SectionDensity.layerPerSection(20, 8)).isEqualTo(1);
     assertThatThrownBy(() -> SectionDensity.layerPerSection(-1, 10))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void around_cellsThatAreThere_nestsAreTheirVoxelsAndHolesAmongThem() {
+    Lattice lattice = new Lattice(20, 20, 1, 20);
+    int hole = lattice.site(5, 5, 0);
+    int[] tumor =
+        IntStream.range(0, 400)
+            .filter(s -> lattice.x(s) >= 3 && lattice.x(s) < 8)
+            .filter(s -> lattice.y(s) >= 3 && lattice.y(s) < 8 && s != hole)
+            .toArray();
+    Architecture tissue = Architecture.around(lattice, tumor, new int[0], EXCLUDED, 3, 1);
+    assertThat(tissue.tumorSites()).containsExactly(tumor);
+    assertThat(tissue.nest()[hole]).isTrue();
+    assertThat(count(tissue.nest())).isEqualTo(25);
+    assertThat(tissue.ecm()[hole]).isZero();
+    // 375 open voxels, one vessel for each 7.5 x 7.5 of them, none of them in a nest.
+    assertThat(tissue.vesselSites()).hasSize(7);
+    assertThat(IntStream.of(tissue.vesselSites())).noneMatch(s -> tissue.nest()[s]);
+    // The capsule is dense beside the nest and thin far from it.
+    assertThat(tissue.ecm()[lattice.site(2, 5, 0)]).isCloseTo(0.8, within(0.1));
+    assertThat(tissue.ecm()[lattice.site(19, 19, 0)]).isCloseTo(0.3, within(0.12));
+  }
+
+  @Test
+  void around_vesselsThatAreGiven_areTakenAsTheyAre() {
+    Lattice lattice = new Lattice(20, 20, 1, 20);
+    Architecture tissue =
+        Architecture.around(lattice, new int[] {210}, new int[] {399, 0}, EXCLUDED, 3, 1);
+    assertThat(tissue.vesselSites()).containsExactly(0, 399);
   }
 }
