@@ -14,8 +14,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.DrugReader;
+import org.evade.catalogue.Problem;
 import org.evade.cli.Evade;
 import org.evade.mechanism.Mechanisms;
+import org.evade.scenario.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +93,13 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("pages")
   void parameters_ofEachPage_areInTheCatalogue(Path page) throws IOException {
-    Set<String> names = Catalogue.standard(Mechanisms.descriptors()).names();
+    Set<String> names =
+        Vocabulary.of(
+                Catalogue.standard(Mechanisms.descriptors()),
+                Mechanisms.descriptors(),
+                DrugLibrary.shipped())
+            .catalogue()
+            .names();
     for (String code : found(CODE, FENCE.matcher(Files.readString(page)).replaceAll(""))) {
       if (PARAMETER.matcher(code).matches()
           && !ENDINGS.contains(code.substring(code.indexOf('.') + 1))
@@ -112,6 +122,22 @@ class DocumentationTest {
           line.setOut(new PrintWriter(new StringWriter()));
           line.setErr(new PrintWriter(err, true));
           assertThat(line.execute("validate", file.toString())).as(page + "\n" + err).isZero();
+        }
+      }
+    }
+    assertThat(count).isPositive();
+  }
+
+  @Test
+  void drugs_inThePages_areValid() throws IOException {
+    int count = 0;
+    for (Path page : pages()) {
+      for (MatchResult block : FENCE.matcher(Files.readString(page)).results().toList()) {
+        if (block.group(1).equals("yaml") && block.group(2).startsWith("drug: ")) {
+          List<Problem> problems = new ArrayList<>();
+          DrugReader.parse(block.group(2), page.toString(), Set.of(), problems);
+          assertThat(problems).isEmpty();
+          count++;
         }
       }
     }

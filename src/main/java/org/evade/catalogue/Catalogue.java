@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Every parameter of the model by name. Immutable. */
+/** Parameters of the model by name. Immutable. */
 public final class Catalogue {
 
   private static final String FOLDER = "/org/evade/catalogue/";
@@ -70,6 +70,22 @@ public final class Catalogue {
       throw new CatalogueException(problems);
     }
     return new Catalogue(specs);
+  }
+
+  /**
+   * This catalogue with more parameters.
+   *
+   * @param more parameters, such as those of a drug
+   * @throws IllegalArgumentException when it has one of them already
+   */
+  public Catalogue with(Collection<ParameterSpec> more) {
+    SortedMap<String, ParameterSpec> all = new TreeMap<>(specs);
+    for (ParameterSpec spec : more) {
+      if (all.putIfAbsent(spec.name(), spec) != null) {
+        throw new IllegalArgumentException("a second parameter named " + spec.name());
+      }
+    }
+    return new Catalogue(all);
   }
 
   private static List<ParameterSpec> section(String file, String text, List<Problem> problems) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * A drug: what it blocks and every number about it. Read from one YAML file a drug by {@link
- * DrugLibrary}.
+ * DrugReader}.
  *
  * @param name name in scenario files, such as {@code pembrolizumab}
  * @param title name as written in a text or a legend
@@ -26,14 +26,17 @@ public record DrugSpec(
     List<Block> blocks,
     SortedMap<String, ParameterSpec> parameters) {
 
+  /** What stands between a drug's name and a target's in the name of an affinity. */
+  static final String AFFINITY = "affinity.";
+
   /**
    * A molecule that the drug blocks.
    *
-   * @param target name of the molecule, such as {@code PD-1}
+   * @param target the molecule
    * @param affinity concentration in tissue that blocks half of it, in nM; its name is such as
    *     {@code pembrolizumab.affinity.PD-1}
    */
-  public record Block(String target, ParameterSpec affinity) {}
+  public record Block(Target target, ParameterSpec affinity) {}
 
   /** Copies the collections, so that the drug cannot change. */
   public DrugSpec {
@@ -67,12 +70,29 @@ public record DrugSpec(
         .orElse(otherwise);
   }
 
-  /** Every number with its full name, affinities first. */
+  /** Every number that a run reads and a scenario may set, with its full name; affinities first. */
   public List<ParameterSpec> numbers() {
-    List<ParameterSpec> all = new ArrayList<>();
-    blocks.forEach(block -> all.add(block.affinity()));
-    all.addAll(parameters.values());
-    return List.copyOf(all);
+    List<ParameterSpec> numbers = new ArrayList<>();
+    blocks.forEach(block -> numbers.add(block.affinity()));
+    parameters.forEach(
+        (shortName, spec) -> {
+          if (!isFigure(shortName)) {
+            numbers.add(spec);
+          }
+        });
+    return List.copyOf(numbers);
+  }
+
+  /** The figures to check the drug against, which no run reads: its label, what was published. */
+  public List<ParameterSpec> figures() {
+    List<ParameterSpec> figures = new ArrayList<>(parameters.values());
+    figures.removeAll(numbers());
+    return List.copyOf(figures);
+  }
+
+  private static boolean isFigure(String shortName) {
+    return DrugNumber.ALL.stream()
+        .anyMatch(n -> n.name().equals(shortName) && n.use() == DrugNumber.Use.FIGURE);
   }
 
   /**

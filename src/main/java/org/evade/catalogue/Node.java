@@ -72,6 +72,11 @@ public sealed interface Node {
       return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
+    /** Where the value of a key stands, or this map when it lacks the key. */
+    public Place place(String key) {
+      return get(key).map(Node::place).orElse(place);
+    }
+
     @Override
     public String describe() {
       return "a map of keys";

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the entries of a {@code parameters:} block, noting whatever they lack. */
 final class ParameterReader {
@@ -32,14 +33,20 @@ final class ParameterReader {
       if (!entry.getKey().matches(NAME)) {
         problems.add(
             Problem.at(entry.getValue().key(), "'" + entry.getKey() + "'", "a kebab-case name"));
-      } else if (entry.getValue().value() instanceof Node.Mapping fields) {
-        parameter(fields, section + "." + entry.getKey()).ifPresent(specs::add);
       } else {
-        Node value = entry.getValue().value();
-        problems.add(Problem.at(value.place(), value.describe(), "value, unit, range, evidence"));
+        entry(entry.getValue().value(), section + "." + entry.getKey()).ifPresent(specs::add);
       }
     }
     return specs;
+  }
+
+  /** The parameter of an entry, under its full name; empty after noting what is wrong with it. */
+  Optional<ParameterSpec> entry(Node node, String name) {
+    if (node instanceof Node.Mapping fields) {
+      return parameter(fields, name);
+    }
+    problems.add(Problem.at(node.place(), node.describe(), "value, unit, range, evidence"));
+    return Optional.empty();
   }
 
   private Optional<ParameterSpec> parameter(Node.Mapping fields, String name) {
@@ -54,47 +61,59 @@ final class ParameterReader {
         && range.items().size() == 2) {
       min = number(range.items().get(0));
       max = number(range.items().get(1));
+      if (min > max) {
+        problems.add(
+            Problem.at(
+                range.place(),
+                "a range from " + Units.format(min) + " to " + Units.format(max),
+                "[smallest, largest]"));
+      }
     } else {
-      problems.add(Problem.at(fields.place(), "no range", "range: [smallest, largest]"));
+      String found = fields.get("range").map(Node::describe).orElse("no range");
+      problems.add(Problem.at(fields.place("range"), found, "range: [smallest, largest]"));
     }
     try {
-      Units.check(unit);
+      if (!unit.isEmpty()) {
+        Units.check(unit);
+      }
     } catch (UnitException e) {
-      problems.add(Problem.at(fields.place(), e.found(), e.allowed()));
+      problems.add(Problem.at(fields.place("unit"), e.found(), e.allowed()));
     }
     if (problems.size() == before && !(min <= value && value <= max)) {
       problems.add(
           Problem.at(
-              fields.place(),
+              fields.place("value"),
               "the default " + Units.format(value, unit),
               "a default from " + Units.format(min) + " to " + Units.format(max, unit)));
     }
-    Evidence evidence = evidence(fields);
-    Optional<Source> source = source(fields, evidence);
-    String reason = "";
-    if (evidence == Evidence.ASSUMED) {
-      reason = text(fields, "reason");
-    } else if (fields.get("reason").isPresent()) {
-      reason = text(fields, "reason");
+    Optional<Evidence> evidence = evidence(fields);
+    if (evidence.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<Source> source = source(fields, evidence.get());
+    boolean reasoned = evidence.get() == Evidence.ASSUMED || fields.get("reason").isPresent();
+    String reason = reasoned ? text(fields, "reason") : "";
     return problems.size() == before
         ? Optional.of(
-            new ParameterSpec(name, meaning, unit, value, min, max, evidence, source, reason))
+            new ParameterSpec(name, meaning, unit, value, min, max, evidence.get(), source, reason))
         : Optional.empty();
   }
 
-  private Evidence evidence(Node.Mapping fields) {
+  /** The level of evidence; empty after noting that there is none such. */
+  private Optional<Evidence> evidence(Node.Mapping fields) {
     String text = text(fields, "evidence");
+    List<String> levels = new ArrayList<>();
     for (Evidence evidence : Evidence.values()) {
-      if (evidence.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return evidence;
+      String level = evidence.name().toLowerCase(Locale.ROOT);
+      if (level.equals(text)) {
+        return Optional.of(evidence);
       }
+      levels.add(level);
     }
     if (!text.isEmpty()) {
-      problems.add(
-          Problem.at(fields.place(), "evidence '" + text + "'", "measured, fitted, assumed"));
+      problems.add(Problem.unknown(fields.place("evidence"), "evidence", text, levels));
     }
-    return Evidence.ASSUMED;
+    return Optional.empty();
   }
 
   private Optional<Source> source(Node.Mapping fields, Evidence evidence) {
@@ -109,7 +128,8 @@ final class ParameterReader {
       return Optional.of(
           new Source(text(mapping, "citation"), text(mapping, "id"), text(mapping, "quote")));
     }
-    problems.add(Problem.at(fields.place(), "no source", "source: {citation, id, quote}"));
+    String found = node.map(Node::describe).orElse("no source");
+    problems.add(Problem.at(fields.place("source"), found, "source: {citation, id, quote}"));
     return Optional.empty();
   }
 
@@ -120,7 +140,7 @@ final class ParameterReader {
         .forEach(
             (key, entry) -> {
               if (!keys.contains(key)) {
-                problems.add(Problem.unknown(entry.key(), "key", key, keys));
+                problems.add(Problem.unknown(entry.key(), "key", key, new TreeSet<>(keys)));
               }
             });
   }
@@ -130,7 +150,8 @@ final class ParameterReader {
     if (mapping.get(key).orElse(null) instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
       return scalar.text().strip().replaceAll("\\s+", " ");
     }
-    problems.add(Problem.at(mapping.place(), "no " + key, key + ": with a text"));
+    String found = mapping.get(key).map(Node::describe).orElse("no " + key);
+    problems.add(Problem.at(mapping.place(key), found, key + ": with a text"));
     return "";
   }
 

@@ -4,16 +4,18 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.Nearest;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
 import org.evade.scenario.Vocabulary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,29 +36,38 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Name of a parameter, a section of parameters, a mechanism or a drug.")
   private String name;
 
+  @Mixin private OwnDrugs own;
+
   @Override
   public Integer call() {
-    Vocabulary words = Library.vocabulary();
-    SortedMap<String, Library.Drug> drugs = Library.drugs();
+    Vocabulary words = own.addTo(Library.vocabulary());
     PrintWriter out = spec.commandLine().getOut();
     Optional<ParameterSpec> parameter = words.catalogue().find(name);
+    Optional<DrugSpec> drug = words.drugs().find(name);
+    Optional<ParameterSpec> figure =
+        words.drugs().drugs().stream()
+            .flatMap(d -> d.figures().stream())
+            .filter(spec -> spec.name().equals(name))
+            .findFirst();
     List<ParameterSpec> section =
         words.catalogue().all().stream().filter(p -> p.name().startsWith(name + ".")).toList();
     if (parameter.isPresent()) {
       parameter(parameter.get(), words, out);
+    } else if (figure.isPresent()) {
+      Table table = described(figure.get(), out);
+      table.row("acts in", "nothing: a figure that the drug is checked against");
+      table.print(out, "  ");
     } else if (words.mechanisms().containsKey(name)) {
       mechanism(words.mechanisms().get(name), out);
-    } else if (drugs.containsKey(name)) {
-      out.println(name);
-      text(drugs.get(name).summary(), out);
-      drugs.get(name).details().forEach(line -> out.println("  " + line));
+    } else if (drug.isPresent()) {
+      drug(drug.get(), out);
     } else if (!section.isEmpty()) {
       out.println(name);
       parameters(section, out);
     } else {
       SortedSet<String> names = new TreeSet<>(words.catalogue().names());
       names.addAll(words.mechanisms().keySet());
-      names.addAll(drugs.keySet());
+      names.addAll(words.drugs().names());
       throw new ParameterException(
           spec.commandLine(),
           "There is no parameter, mechanism or drug named '"
@@ -72,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
     Table.wrap(text, WIDTH).forEach(line -> out.println("  " + line));
   }
 
-  private static void parameter(ParameterSpec parameter, Vocabulary words, PrintWriter out) {
+  /** The head of what is said of a number, and the table to go on with. */
+  private static Table described(ParameterSpec parameter, PrintWriter out) {
     String unit = parameter.unit();
     out.println(parameter.name());
     text(parameter.meaning(), out);
@@ -92,14 +104,24 @@ final class ExplainCommand implements Callable<Integer> {
     if (!parameter.reason().isEmpty()) {
       table.row("reason", parameter.reason());
     }
+    return table;
+  }
+
+  private static void parameter(ParameterSpec parameter, Vocabulary words, PrintWriter out) {
+    Table table = described(parameter, out);
     String section = parameter.name().substring(0, parameter.name().indexOf('.'));
     MechanismDescriptor mechanism = words.mechanisms().get(section);
     table.row(
         "acts in",
-        mechanism == null
-            ? "section " + section
-            : "mechanism " + section + ": " + mechanism.title());
-    String value = Units.format(parameter.value(), unit);
+        words
+            .drugs()
+            .find(section)
+            .map(drug -> "drug " + section + ": " + drug.drugClass())
+            .orElse(
+                mechanism == null
+                    ? "section " + section
+                    : "mechanism " + section + ": " + mechanism.title()));
+    String value = Units.format(parameter.value(), parameter.unit());
     table.row("in a file", "parameters: {" + parameter.name() + ": " + value + "}");
     table.row("on the line", "--set '" + parameter.name() + "=" + value + "'");
     table.print(out, "  ");
@@ -118,6 +140,22 @@ final class ExplainCommand implements Callable<Integer> {
     if (!mechanism.parameters().isEmpty()) {
       out.println("  parameters");
       parameters(mechanism.parameters(), out);
+    }
+  }
+
+  private static void drug(DrugSpec drug, PrintWriter out) {
+    out.println(drug.name() + ": " + drug.title());
+    text(drug.drugClass(), out);
+    Table table = new Table();
+    table.row(
+        "blocks",
+        drug.blocks().stream().map(b -> b.target().label()).collect(Collectors.joining(", ")));
+    table.print(out, "  ");
+    out.println("  parameters, with the drug in the treatment");
+    parameters(drug.numbers(), out);
+    if (!drug.figures().isEmpty()) {
+      out.println("  figures to check it against, which no run reads");
+      parameters(drug.figures(), out);
     }
   }
 

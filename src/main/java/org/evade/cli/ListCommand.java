@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
@@ -18,6 +19,7 @@ import org.evade.scenario.ScenarioException;
 import org.evade.scenario.ScenarioReader;
 import org.evade.scenario.Vocabulary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,16 +52,18 @@ final class ListCommand implements Callable<Integer> {
       description = "Directory of scenario files (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
+  @Mixin private OwnDrugs own;
+
   @Override
   public Integer call() {
-    Vocabulary words = Library.vocabulary();
+    Vocabulary words = own.addTo(Library.vocabulary());
     PrintWriter out = spec.commandLine().getOut();
     for (Kind each : kind.map(List::of).orElse(List.of(Kind.values()))) {
       Table table =
           switch (each) {
             case scenarios -> scenarios(words);
             case mechanisms -> mechanisms(words);
-            case drugs -> drugs();
+            case drugs -> drugs(words);
             case parameters -> parameters(words);
           };
       if (kind.isEmpty()) {
@@ -103,9 +107,11 @@ final class ListCommand implements Callable<Integer> {
     return table;
   }
 
-  private static Table drugs() {
+  private static Table drugs(Vocabulary words) {
     Table table = new Table();
-    Library.drugs().forEach((name, drug) -> table.row(name, drug.summary()));
+    for (DrugSpec drug : words.drugs().drugs()) {
+      table.row(drug.name(), drug.title() + ", " + drug.drugClass());
+    }
     return table;
   }
 

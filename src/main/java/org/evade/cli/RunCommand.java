@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.Problem;
 import org.evade.results.RunDirectory;
 import org.evade.scenario.Scenario;
@@ -122,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
       }
       Scenario scenario = ScenarioReader.read(file, words, all);
       first = first.isPresent() ? first : OptionalLong.of(scenario.seed());
-      RunPlan plan = RunPlan.of(scenario, words, DrugLibrary.shipped());
+      RunPlan plan = RunPlan.of(scenario, words);
       String id = plan.runId(BuildInfo.read().version());
       tasks.add(task(plan, id));
     }

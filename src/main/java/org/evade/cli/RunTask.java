@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.evade.catalogue.DrugLibrary;
 import org.evade.chart.Charts;
 import org.evade.results.Manifest;
 import org.evade.results.ResultsException;
@@ -174,7 +173,7 @@ record RunTask(RunPlan plan, Path parent, String name) {
             (input, hash) -> unchanged(there.resolve(RunDirectory.INPUTS).resolve(input), hash));
     Vocabulary words = Library.vocabulary();
     Scenario scenario = ScenarioReader.read(file, words, List.of());
-    RunPlan plan = RunPlan.of(scenario, words, DrugLibrary.shipped());
+    RunPlan plan = RunPlan.of(scenario, words);
     if (!Arrays.equals(plan.yaml(), bytes)) {
       throw new ResultsException(
           file, "reads differently in this build; use evade " + manifest.version());

@@ -2,8 +2,10 @@ package org.evade.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.DrugLibrary;
@@ -145,18 +147,32 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void prior(DrugLibrary drugs, ParameterValues parameters) {
-    Pd1Prior prior = new Pd1Prior(drugs);
-    double half = parameters.get("pd-1-checkpoint.half-effect");
-    double hill = parameters.get("pd-1-checkpoint.hill");
-    double tissueFraction = parameters.get("therapy.tissue-fraction");
-    List<Double> left = prior.labelKillingLeft(half, hill, tissueFraction);
-    checks.add(
-        new Check(
-            "killing left at label dose",
-            text("%.3f, %.3f, %.3f", left.get(0), left.get(1), left.get(2)),
-            "pembrolizumab, nivolumab, cemiplimab alike within 10 %, and 2 as good as 10 mg/kg"
-                + " within 5 %",
-            prior.accepts(half, hill, tissueFraction)));
+    Pd1Prior prior = new Pd1Prior(drugs, parameters);
+    boolean accepted = prior.accepts();
+    for (double level : prior.levels()) {
+      String where = level == 1 ? "" : text(", PD-L1 x %.0f", level);
+      Map<String, Double> left = prior.labelKillingLeft(level);
+      List<Double> alike = Pd1Prior.ALIKE_DRUGS.stream().map(left::get).toList();
+      double least = Collections.min(alike);
+      checks.add(
+          new Check(
+              "killing left at label dose" + where,
+              text("%.3f, %.3f, %.3f", alike.get(0), alike.get(1), alike.get(2)),
+              String.join(", ", Pd1Prior.ALIKE_DRUGS)
+                  + " alike within 10 %, and 2 as good as 10 mg/kg within 5 %",
+              accepted));
+      left.forEach(
+          (drug, f) -> {
+            if (!Pd1Prior.ALIKE_DRUGS.contains(drug)) {
+              checks.add(
+                  new Check(
+                      "killing left under " + drug + where,
+                      text("%.3f", f),
+                      text("below %.3f, since PD-L2 is left, by at most 10 %%", least),
+                      f < least && f >= 0.9 * least));
+            }
+          });
+    }
     double share = prior.acceptedShare(PRIOR_POINTS);
     checks.add(new Check("share of the prior accepted", text("%.2f", share), "above 0", share > 0));
   }

@@ -154,7 +154,7 @@ public final class Scans {
             extent(lesions.get(0))),
         minute,
         events);
-    treatment.scanned(assessment.overall());
+    treatment.scanned(minute, assessment.overall());
   }
 
   private void add(Taken scan, long minute, List<PatientEvent> events) {

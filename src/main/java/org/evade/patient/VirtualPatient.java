@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.ParameterValues;
+import org.evade.catalogue.Target;
 import org.evade.cell.Neoantigens;
 import org.evade.cell.Phylogeny;
 import org.evade.mechanism.Mechanisms;
@@ -19,7 +20,7 @@ import org.evade.random.KeyedStream;
 import org.evade.response.Assessment;
 import org.evade.scenario.Scenario;
 import org.evade.therapy.GivenDose;
-import org.evade.therapy.Target;
+import org.evade.therapy.LineEnd;
 import org.evade.therapy.Treatment;
 import sim.engine.Schedule;
 import sim.engine.SimState;
@@ -390,8 +391,15 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     return now / before;
   }
 
-  private void treat(long minute) {
-    for (GivenDose dose : treatment.advanceTo(minute)) {
+  /** Gives what is due up to a minute and tells of it in the order of time. */
+  private void give(long minute) {
+    List<GivenDose> doses = treatment.advanceTo(minute);
+    List<LineEnd> ends = treatment.drainEnds();
+    int told = 0;
+    for (GivenDose dose : doses) {
+      while (told < ends.size() && ends.get(told).minute() <= dose.minute()) {
+        tell(ends.get(told++));
+      }
       tell(
           dose.minute(),
           "dose",
@@ -399,6 +407,16 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
           dose.mg(),
           "mg, cycle " + dose.cycle() + " of line " + dose.line());
     }
+    ends.subList(told, ends.size()).forEach(this::tell);
+  }
+
+  private void tell(LineEnd end) {
+    double days = end.lasted() / (double) DAY;
+    tell(end.minute(), "line", "line " + end.line(), days, "days, ended by " + end.why());
+  }
+
+  private void treat(long minute) {
+    give(minute);
     for (LesionEngine engine : engines) {
       engine.contact().blockade(treatment.blocked(Target.PD_1), treatment.blocked(Target.PD_L1));
     }

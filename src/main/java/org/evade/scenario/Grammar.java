@@ -217,29 +217,39 @@ final class Grammar {
                 new Shape.Key(
                     "drug",
                     "Name of a drug, or the path of a drug's own file.",
-                    new Shape.Choice("drug", words.drugs(), true),
+                    new Shape.Choice("drug", words.drugs().names(), true),
                     true),
                 new Shape.Key("dose", "Dose.", DOSE, true),
                 new Shape.Key("every", "Interval between doses.", EVERY, true),
                 key("start", "First dose after the start of the line.", START)));
+    Optional<Shape> byScan =
+        Optional.of(new Shape.Choice("end of a line", List.of("progression", "cr")));
+    Optional<Shape> byClock =
+        Optional.of(
+            new Shape.Section(
+                "key",
+                List.of(
+                    key("duration", "Time after the start of the line.", LINE_DURATION),
+                    key("cycles", "Cycles of each drug.", CYCLES)),
+                Set.of("duration", "cycles")));
+    String rules = "progression, cr, {duration: 105 weeks} or {cycles: 35}";
+    Shape rule = new Shape.Either(rules, byScan, Optional.empty(), byClock);
     Shape until =
         new Shape.Either(
-            "progression, cr, {duration: 105 weeks} or {cycles: 35}",
-            Optional.of(new Shape.Choice("end of a line", List.of("progression", "cr"))),
-            Optional.empty(),
-            Optional.of(
-                new Shape.Section(
-                    "key",
-                    List.of(
-                        key("duration", "Time after the start of the line.", LINE_DURATION),
-                        key("cycles", "Cycles of each drug.", CYCLES)),
-                    Set.of("duration", "cycles"))));
+            rules + ", or a list of them",
+            byScan,
+            Optional.of(new Shape.ListOf("rules", rule, 1, Scenario.Until.values().length)),
+            byClock);
     return new Shape.Section(
         "key",
         List.of(
             new Shape.Key(
                 "drugs", "The drugs given together.", new Shape.ListOf("drugs", dose, 1, 10), true),
-            key("until", "What ends the line; progression when left out.", until)));
+            key(
+                "until",
+                "What ends the line, the first of several rules to be met; progression when left"
+                    + " out.",
+                until)));
   }
 
   private static Shape scans() {

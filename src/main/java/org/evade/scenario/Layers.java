@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -94,24 +95,19 @@ final class Layers {
 
   /** A layer over another: maps are merged, all else is replaced; the name is not inherited. */
   Node.Mapping over(Node.Mapping base, Node.Mapping layer) {
-    Map<String, Node.Entry> entries = new LinkedHashMap<>(base.entries());
-    Optional<Node> switches = layer.get(MECHANISMS);
-    if (switches.orElse(null) instanceof Node.Mapping map
-        && entries.get(PARAMETERS) != null
-        && entries.get(PARAMETERS).value() instanceof Node.Mapping inherited) {
-      // Switching a mechanism off takes its inherited parameters along.
-      Map<String, Node.Entry> kept = new LinkedHashMap<>(inherited.entries());
-      map.entries()
+    // Switching a mechanism off takes its inherited parameters along.
+    SortedSet<String> off = new TreeSet<>();
+    if (layer.get(MECHANISMS).orElse(null) instanceof Node.Mapping switches) {
+      switches
+          .entries()
           .forEach(
               (name, entry) -> {
                 if (Shape.Switch.read(entry.value()).equals(Optional.of(false))) {
-                  kept.keySet().removeIf(key -> key.startsWith(name + "."));
+                  off.add(name);
                 }
               });
-      entries.put(
-          PARAMETERS,
-          new Node.Entry(entries.get(PARAMETERS).key(), new Node.Mapping(inherited.place(), kept)));
     }
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(without(base, off).entries());
     layer
         .entries()
         .forEach(
@@ -129,6 +125,19 @@ final class Layers {
                       : entry);
             });
     return new Node.Mapping(layer.place(), entries);
+  }
+
+  /** A tree without the parameters of some sections. */
+  static Node.Mapping without(Node.Mapping tree, Set<String> sections) {
+    Node.Entry given = tree.entries().get(PARAMETERS);
+    if (sections.isEmpty() || given == null || !(given.value() instanceof Node.Mapping map)) {
+      return tree;
+    }
+    Map<String, Node.Entry> kept = new LinkedHashMap<>(map.entries());
+    kept.keySet().removeIf(key -> sections.contains(key.replaceAll("\\..*", "")));
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(tree.entries());
+    entries.put(PARAMETERS, new Node.Entry(given.key(), new Node.Mapping(map.place(), kept)));
+    return new Node.Mapping(tree.place(), entries);
   }
 
   private static Node.Mapping merge(Node.Mapping base, Node.Mapping layer) {
@@ -175,7 +184,7 @@ final class Layers {
     }
     Node node = move(value.get(), place);
     List<String> keys = List.of(path.split("\\.", -1));
-    String head = keys.get(0).replaceAll("\\[.*", "");
+    String head = setting.head();
     SortedSet<String> top = new TreeSet<>();
     Grammar.root(words).keys().forEach(key -> top.add(key.name()));
     top.remove("extends");

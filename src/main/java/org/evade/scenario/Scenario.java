@@ -141,13 +141,20 @@ public record Scenario(
   }
 
   /**
-   * A line of treatment: drugs given together until something happens.
+   * A rule that ends a line of treatment.
    *
-   * @param doses the drugs
    * @param until what ends it
    * @param limit days for {@code DURATION}, cycles for {@code CYCLES}, else 0
    */
-  public record TreatmentLine(List<DosePlan> doses, Until until, double limit) {}
+  public record End(Until until, double limit) {}
+
+  /**
+   * A line of treatment: drugs given together until something happens.
+   *
+   * @param doses the drugs
+   * @param ends what ends it, each kind at most once and in the user's order; whichever comes first
+   */
+  public record TreatmentLine(List<DosePlan> doses, List<End> ends) {}
 
   /** Unit in which a dose is written. */
   public enum DoseUnit {

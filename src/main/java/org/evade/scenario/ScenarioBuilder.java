@@ -5,16 +5,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.Node;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.ParameterValues;
@@ -34,14 +37,16 @@ final class ScenarioBuilder {
   private static final long MOST_VOXELS = 100_000_000L;
 
   private final Vocabulary words;
+  private final Drugs drugs;
   private final Path file;
   private final List<Problem> problems;
 
   /** Takes what the grammar has noted already. */
   private final List<Problem> noted = new ArrayList<>();
 
-  ScenarioBuilder(Vocabulary words, Path file, List<Problem> problems) {
-    this.words = words;
+  ScenarioBuilder(Drugs drugs, Path file, List<Problem> problems) {
+    this.words = drugs.words();
+    this.drugs = drugs;
     this.file = file;
     this.problems = problems;
   }
@@ -179,6 +184,12 @@ final class ScenarioBuilder {
               ? "parameters of mechanisms that are on"
               : "it with patient." + section + " on");
     }
+    if (words.drugs().find(section).isPresent() && !drugs.names().contains(section)) {
+      wrong(
+          entry.key(),
+          "a parameter of " + section + ", which no line of treatment gives",
+          "parameters of drugs in the treatment");
+    }
     OptionalDouble value =
         Shape.Quantity.of(spec.get().unit(), spec.get().min(), spec.get().max())
             .read(entry.value(), noted);
@@ -187,8 +198,15 @@ final class ScenarioBuilder {
     }
   }
 
+  /** All parameters but those of drugs that are not given. */
   private ParameterValues values(SortedMap<String, Double> given) {
-    return words.catalogue().resolve(given);
+    SortedMap<String, Double> values = new TreeMap<>(words.catalogue().resolve(given).asMap());
+    for (DrugSpec drug : words.drugs().drugs()) {
+      if (!drugs.names().contains(drug.name())) {
+        drug.numbers().forEach(number -> values.remove(number.name()));
+      }
+    }
+    return new ParameterValues(values);
   }
 
   private Scenario.Patient patient(Node.Mapping root, SortedSet<Scenario.Beyond> beyond) {
@@ -350,11 +368,8 @@ final class ScenarioBuilder {
 
   /** A file named in the scenario, relative to the file that names it; noted when it is absent. */
   private Optional<Path> existing(Node node, String what) {
-    String name = ((Node.Scalar) node).text().strip();
-    // A setting of the command line has no file of its own.
-    Path base = node.place().line() == 0 ? file : Path.of(node.place().file());
     try {
-      Path path = base.resolveSibling(name).normalize();
+      Path path = Drugs.beside((Node.Scalar) node, file);
       if (Files.isRegularFile(path) && Files.isReadable(path)) {
         return Optional.of(path);
       }
@@ -393,37 +408,67 @@ final class ScenarioBuilder {
   private List<Scenario.TreatmentLine> treatment(Node.Mapping root, int duration) {
     List<Scenario.TreatmentLine> lines = new ArrayList<>();
     for (Node.Mapping line : maps(root, "treatment")) {
-      Scenario.Until until = Scenario.Until.PROGRESSION;
-      double limit = 0;
-      if (text(line, "until").equals(Optional.of("cr"))) {
-        until = Scenario.Until.CR;
+      List<Scenario.End> ends = ends(line, duration);
+      double lastDay = duration;
+      for (Scenario.End end : ends) {
+        lastDay = end.until() == Scenario.Until.DURATION ? Math.min(lastDay, end.limit()) : lastDay;
       }
-      Optional<Node.Mapping> ends = map(line, "until");
-      if (ends.isPresent() && ends.get().get("duration").isPresent()) {
-        until = Scenario.Until.DURATION;
-        limit = number(ends.get(), "duration", Grammar.LINE_DURATION, duration);
-      } else if (ends.isPresent()) {
-        until = Scenario.Until.CYCLES;
-        limit = whole(ends.get(), "cycles", Grammar.CYCLES, 1);
-      }
-      double lastDay = until == Scenario.Until.DURATION ? Math.min(duration, limit) : duration;
-      lines.add(new Scenario.TreatmentLine(doses(line, lastDay), until, limit));
+      lines.add(new Scenario.TreatmentLine(doses(line, lastDay), ends));
     }
     return List.copyOf(lines);
   }
 
+  /** The rules that end a line: one, or a list of several. */
+  private List<Scenario.End> ends(Node.Mapping line, int duration) {
+    Optional<Node> until = line.get("until");
+    if (until.isEmpty()) {
+      return List.of(new Scenario.End(Scenario.Until.PROGRESSION, 0));
+    }
+    List<Node> rules =
+        until.get() instanceof Node.Sequence list ? list.items() : List.of(until.get());
+    List<Scenario.End> ends = new ArrayList<>();
+    Set<Scenario.Until> kinds = EnumSet.noneOf(Scenario.Until.class);
+    for (Node rule : rules) {
+      Scenario.End end = end(rule, duration);
+      if (kinds.add(end.until())) {
+        ends.add(end);
+      } else {
+        wrong(
+            rule.place(),
+            end.until().name().toLowerCase(Locale.ROOT) + " a second time",
+            "each rule once");
+      }
+    }
+    if (kinds.contains(Scenario.Until.CYCLES) && kinds.contains(Scenario.Until.DURATION)) {
+      wrong(
+          until.get().place(),
+          "cycles and duration together",
+          "just one of them: both go by the clock, so that the later could never end the line");
+    }
+    return List.copyOf(ends);
+  }
+
+  private Scenario.End end(Node rule, int duration) {
+    if (rule instanceof Node.Mapping map) {
+      return map.get("duration").isPresent()
+          ? new Scenario.End(
+              Scenario.Until.DURATION, number(map, "duration", Grammar.LINE_DURATION, duration))
+          : new Scenario.End(Scenario.Until.CYCLES, whole(map, "cycles", Grammar.CYCLES, 1));
+    }
+    boolean response = rule instanceof Node.Scalar word && word.text().equals("cr");
+    return new Scenario.End(response ? Scenario.Until.CR : Scenario.Until.PROGRESSION, 0);
+  }
+
   private List<Scenario.DosePlan> doses(Node.Mapping line, double lastDay) {
     List<Scenario.DosePlan> doses = new ArrayList<>();
-    SortedSet<String> drugs = new TreeSet<>();
+    SortedSet<String> names = new TreeSet<>();
     for (Node.Mapping given : maps(line, "drugs")) {
       String drug = text(given, "drug").orElse("");
-      if (Shape.Choice.isFile(drug) && !words.drugs().contains(drug)) {
+      if (Shape.Choice.isFile(drug)) {
         Node node = given.get("drug").orElseThrow();
-        Optional<Path> path = existing(node, "a drug's own file");
-        path.ifPresent(p -> problems.addAll(words.drugFiles().problems(p, p.toString())));
-        drug = path.map(Path::toString).orElse(drug);
+        drug = existing(node, "a drug's own file").map(Path::toString).orElse(drug);
       }
-      if (!drug.isEmpty() && !drugs.add(drug)) {
+      if (!drug.isEmpty() && !names.add(drug)) {
         wrong(
             placeOf(given, "drug"),
             "a second schedule of " + Problem.shorten(drug) + " in one line of treatment",

@@ -21,6 +21,8 @@ public final class ScenarioReader {
   /** Longest chain of files that extend one another. */
   private static final int LONGEST_CHAIN = 10;
 
+  private static final String TREATMENT = "treatment";
+
   private final Vocabulary words;
   private final Layers layers;
   private final List<Problem> problems = new ArrayList<>();
@@ -64,12 +66,19 @@ public final class ScenarioReader {
     if (root.isEmpty()) {
       throw new ScenarioException(problems);
     }
+    // The treatment comes first: its drugs bring the numbers that other settings may name.
     Node.Mapping tree = root.get();
     for (Setting setting : settings) {
-      tree = layers.set(tree, setting);
+      tree = setting.head().equals(TREATMENT) ? layers.set(tree, setting) : tree;
     }
-    Grammar.root(words).check(tree, problems);
-    Scenario scenario = new ScenarioBuilder(words, file, problems).build(tree);
+    tree = Layers.without(tree, Drugs.dropped(root.get(), tree, file, words));
+    Drugs drugs = Drugs.of(tree, file, words, problems);
+    Layers known = new Layers(drugs.words(), problems);
+    for (Setting setting : settings) {
+      tree = setting.head().equals(TREATMENT) ? tree : known.set(tree, setting);
+    }
+    Grammar.root(drugs.words()).check(tree, problems);
+    Scenario scenario = new ScenarioBuilder(drugs, file, problems).build(tree);
     if (!problems.isEmpty()) {
       throw new ScenarioException(problems);
     }
@@ -88,7 +97,14 @@ public final class ScenarioReader {
     }
     Node.Mapping own = layers.normalize(map);
     chain.add(real(file));
-    return Optional.of(parent(own, file, chain).map(base -> layers.over(base, own)).orElse(own));
+    return Optional.of(parent(own, file, chain).map(base -> over(base, own, file)).orElse(own));
+  }
+
+  /**
+   * A layer over another; numbers of drugs that a new treatment no longer gives go with the old.
+   */
+  private Node.Mapping over(Node.Mapping base, Node.Mapping own, Path file) {
+    return layers.over(Layers.without(base, Drugs.dropped(base, own, file, words)), own);
   }
 
   private Optional<Node.Mapping> parent(Node.Mapping own, Path file, List<Path> chain) {

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.evade.catalogue.DrugReader;
 import org.evade.catalogue.ParameterSpec;
 
 /** The JSON Schema of scenario files, for editors; made of the grammar that checks the files. */
@@ -23,20 +26,49 @@ public final class ScenarioSchema {
     schema.put("title", "Evade scenario");
     schema.put("description", "A virtual patient with lung cancer and what is done to it.");
     schema.setAll(Grammar.root(words).schema());
-    // Parameters may be written under their full names or by section.
-    ObjectNode parameters = (ObjectNode) schema.at("/properties/parameters/properties");
+    ObjectNode parameters = (ObjectNode) schema.at("/properties/parameters");
     for (ParameterSpec spec : words.catalogue().all()) {
-      int dot = spec.name().indexOf('.');
-      String section = spec.name().substring(0, dot);
-      Shape.Key key = Grammar.parameter(spec, spec.name().substring(dot + 1));
-      if (!parameters.has(section)) {
-        ObjectNode group = parameters.putObject(section);
-        group.put("type", "object").put("additionalProperties", false).putObject("properties");
-      }
-      ObjectNode group = (ObjectNode) parameters.get(section).get("properties");
-      group.set(key.name(), key.schema());
+      ObjectNode value = Grammar.parameter(spec, spec.name()).schema();
+      put((ObjectNode) parameters.get("properties"), spec.name(), value);
     }
+    parameters.set("patternProperties", ownDrugs(words));
     return schema;
+  }
+
+  /** The numbers of drugs with files of their own, by patterns that fit no section known. */
+  private static ObjectNode ownDrugs(Vocabulary words) {
+    SortedSet<String> sections = new TreeSet<>();
+    words.catalogue().names().forEach(n -> sections.add(n.substring(0, n.indexOf('.'))));
+    String drug = "^(?!(?:" + String.join("|", sections) + ")(?:\\.|$))" + DrugReader.NAME;
+    ObjectNode patterns = JsonNodeFactory.instance.objectNode();
+    ObjectNode bySection = patterns.putObject(drug + "$");
+    bySection.put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = bySection.putObject("properties");
+    DrugReader.settable()
+        .forEach(
+            (name, unit) -> {
+              ObjectNode value =
+                  Shape.Quantity.unbounded(unit)
+                      .put("description", "A number of a drug with a file of its own.");
+              put(properties, name, value);
+              patterns.set(drug + "\\." + name.replace(".", "\\.") + "$", value);
+            });
+    return patterns;
+  }
+
+  /** A parameter under its full name, and under the rest of it by section. */
+  private static void put(ObjectNode properties, String name, ObjectNode value) {
+    properties.set(name, value);
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return;
+    }
+    String section = name.substring(0, dot);
+    if (!properties.has(section)) {
+      ObjectNode group = properties.putObject(section);
+      group.put("type", "object").put("additionalProperties", false).putObject("properties");
+    }
+    put((ObjectNode) properties.get(section).get("properties"), name.substring(dot + 1), value);
   }
 
   /** The schema as the text of a file, with lines that end in a line feed on every system. */

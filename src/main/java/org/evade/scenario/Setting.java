@@ -31,6 +31,11 @@ public record Setting(String path, String value) {
     return new Setting(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
   }
 
+  /** The first of the keys, without an index. */
+  String head() {
+    return path.replaceAll("[.\\[].*", "");
+  }
+
   /** How messages name the setting in place of a file. */
   String place() {
     return "--set " + Problem.shorten(path + "=" + value);

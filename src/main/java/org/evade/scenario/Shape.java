@@ -180,9 +180,17 @@ sealed interface Shape {
 
     @Override
     public ObjectNode schema() {
+      ObjectNode schema = unbounded(unit);
+      if (schema.at("/anyOf/0") instanceof ObjectNode plain) {
+        plain.put("maximum", max).put(positive ? "exclusiveMinimum" : "minimum", min);
+      }
+      return schema;
+    }
+
+    /** The JSON Schema of any number with a unit. */
+    static ObjectNode unbounded(String unit) {
       if (unit.equals(Units.NONE)) {
-        ObjectNode plain = object().put("type", "number").put("maximum", max);
-        plain.put(positive ? "exclusiveMinimum" : "minimum", min);
+        ObjectNode plain = object().put("type", "number");
         ObjectNode text =
             object().put("type", "string").put("pattern", "^\\s*" + Units.NUMBER + "\\s*%?\\s*$");
         ObjectNode both = object();

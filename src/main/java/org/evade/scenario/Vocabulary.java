@@ -1,7 +1,6 @@
 package org.evade.scenario;
 
-import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,60 +8,64 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
-import org.evade.catalogue.Problem;
+import org.evade.catalogue.ParameterSpec;
 
 /**
  * The words a scenario may use.
  *
- * @param catalogue every parameter, those of the mechanisms included
+ * @param catalogue every parameter, those of the mechanisms and drugs included
  * @param mechanisms mechanisms by name
- * @param drugs names of the drugs that come with Evade
- * @param drugFiles checks a user's own drug file
+ * @param drugs the drugs that a scenario may name; any other needs a file of its own
  */
 public record Vocabulary(
-    Catalogue catalogue,
-    SortedMap<String, MechanismDescriptor> mechanisms,
-    SortedSet<String> drugs,
-    DrugFileCheck drugFiles) {
+    Catalogue catalogue, SortedMap<String, MechanismDescriptor> mechanisms, DrugLibrary drugs) {
 
-  /** Tells what is wrong with a user's own drug file. */
-  @FunctionalInterface
-  public interface DrugFileCheck {
-    /**
-     * The problems of a drug file that exists and can be read; none when it is fine.
-     *
-     * @param file the file
-     * @param name how messages name it
-     */
-    List<Problem> problems(Path file, String name);
-  }
-
-  /** A vocabulary with unmodifiable copies of the names. */
+  /** A vocabulary with an unmodifiable copy of the mechanisms. */
   public Vocabulary {
     mechanisms = Collections.unmodifiableSortedMap(new TreeMap<>(mechanisms));
-    drugs = Collections.unmodifiableSortedSet(new TreeSet<>(drugs));
   }
 
   /**
    * A vocabulary.
    *
-   * @param catalogue every parameter, those of the mechanisms included
+   * @param catalogue every parameter but those of the drugs
    * @param mechanisms the mechanisms
-   * @param drugs names of the drugs that come with Evade
-   * @param drugFiles checks a user's own drug file
+   * @param drugs the drugs
    */
   public static Vocabulary of(
-      Catalogue catalogue,
-      List<MechanismDescriptor> mechanisms,
-      Collection<String> drugs,
-      DrugFileCheck drugFiles) {
+      Catalogue catalogue, List<MechanismDescriptor> mechanisms, DrugLibrary drugs) {
     SortedMap<String, MechanismDescriptor> byName = new TreeMap<>();
     for (MechanismDescriptor mechanism : mechanisms) {
       if (byName.put(mechanism.name(), mechanism) != null) {
         throw new IllegalArgumentException("two mechanisms named " + mechanism.name());
       }
     }
-    return new Vocabulary(catalogue, byName, new TreeSet<>(drugs), drugFiles);
+    List<ParameterSpec> numbers = new ArrayList<>();
+    drugs.drugs().forEach(drug -> numbers.addAll(drug.numbers()));
+    return new Vocabulary(catalogue.with(numbers), byName, drugs);
+  }
+
+  /**
+   * Names that mean something in a scenario, so that a drug of the user's own may not have them.
+   */
+  public SortedSet<String> reserved() {
+    SortedSet<String> names = new TreeSet<>(Grammar.root(this).names());
+    names.addAll(mechanisms.keySet());
+    names.addAll(drugs.names());
+    catalogue.names().forEach(name -> names.add(name.substring(0, name.indexOf('.'))));
+    return names;
+  }
+
+  /**
+   * These words and the numbers of a drug that has a file of its own.
+   *
+   * @param own the drug
+   * @throws IllegalArgumentException when one of its numbers is there already
+   */
+  public Vocabulary with(DrugSpec own) {
+    return new Vocabulary(catalogue.with(own.numbers()), mechanisms, drugs);
   }
 }

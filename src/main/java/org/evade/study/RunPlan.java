@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.StringJoiner;
@@ -16,10 +17,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.DrugReader;
 import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.Evidence;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
+import org.evade.catalogue.Problem;
 import org.evade.catalogue.Source;
 import org.evade.results.Manifest;
 import org.evade.results.Numbers;
@@ -27,6 +30,7 @@ import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
 import org.evade.scenario.CellTable;
 import org.evade.scenario.Scenario;
+import org.evade.scenario.ScenarioException;
 import org.evade.scenario.Vocabulary;
 
 /** A scenario with everything its run needs and everything its manifest says. Immutable. */
@@ -63,21 +67,22 @@ public final class RunPlan {
    * Makes a scenario ready.
    *
    * @param read the scenario as read; drugs of the user's own are paths in it
-   * @param words the vocabulary it was read with
-   * @param shipped the drugs that come with Evade
+   * @param given the vocabulary it was read with
    * @throws ResultsException when a file that the scenario names cannot be read
-   * @throws IllegalArgumentException when a drug's own file is none
+   * @throws ScenarioException when a drug's own file is none, as reading the scenario would tell
    */
-  public static RunPlan of(Scenario read, Vocabulary words, DrugLibrary shipped) {
-    DrugLibrary drugs = shipped;
+  public static RunPlan of(Scenario read, Vocabulary given) {
+    DrugLibrary drugs = given.drugs();
+    Vocabulary words = given;
     SortedMap<String, byte[]> inputs = new TreeMap<>();
     SortedMap<String, String> written = new TreeMap<>();
     SortedMap<String, String> names = new TreeMap<>();
     for (String drug : drugsOf(read)) {
-      if (!shipped.names().contains(drug)) {
+      if (given.drugs().find(drug).isEmpty()) {
         byte[] bytes = bytes(Path.of(drug));
-        DrugSpec spec = DrugLibrary.parse(bytes, drug);
+        DrugSpec spec = drug(bytes, drug);
         drugs = drugs.with(spec);
+        words = words.with(spec);
         names.put(drug, spec.name());
         inputs.put("drug-" + spec.name() + ".yaml", bytes);
         written.put(spec.name(), RunDirectory.INPUTS + "/drug-" + spec.name() + ".yaml");
@@ -97,6 +102,13 @@ public final class RunPlan {
         inputs,
         parameters(scenario, words, drugs),
         warnings(scenario));
+  }
+
+  private static DrugSpec drug(byte[] bytes, String file) {
+    List<Problem> problems = new ArrayList<>();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return DrugReader.parse(text, file, Set.of(), problems)
+        .orElseThrow(() -> new ScenarioException(problems));
   }
 
   private static SortedSet<String> drugsOf(Scenario scenario) {
@@ -127,7 +139,7 @@ public final class RunPlan {
                 dose.everyMinutes(),
                 dose.startMinutes()));
       }
-      lines.add(new Scenario.TreatmentLine(List.copyOf(doses), line.until(), line.limit()));
+      lines.add(new Scenario.TreatmentLine(List.copyOf(doses), line.ends()));
     }
     return new Scenario(
         s.name(),
@@ -145,7 +157,7 @@ public final class RunPlan {
         s.snapshotDays());
   }
 
-  /** Every number in play: those of what is switched off and of drugs not given are not. */
+  /** Every number in play, those of the drugs last; none of what is off or not given. */
   private static List<Manifest.Parameter> parameters(
       Scenario scenario, Vocabulary words, DrugLibrary drugs) {
     Catalogue catalogue = words.catalogue();
@@ -160,6 +172,7 @@ public final class RunPlan {
         off.addAll(catalogue.names().tailSet(what.key() + ".").headSet(what.key() + "/"));
       }
     }
+    drugs.drugs().forEach(drug -> drug.numbers().forEach(number -> off.add(number.name())));
     List<Manifest.Parameter> parameters = new ArrayList<>();
     for (ParameterSpec spec : catalogue.all()) {
       if (!off.contains(spec.name())) {

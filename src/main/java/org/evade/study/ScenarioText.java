@@ -174,15 +174,18 @@ final class ScenarioText {
       drugs.add(drug);
     }
     tree.put("drugs", drugs);
-    tree.put(
-        "until",
-        switch (line.until()) {
-          case PROGRESSION -> "progression";
-          case CR -> "cr";
-          case DURATION -> Map.of("duration", quantity(line.limit(), "day"));
-          case CYCLES -> Map.of("cycles", (long) line.limit());
-        });
+    List<Object> ends = line.ends().stream().map(ScenarioText::end).toList();
+    tree.put("until", ends.size() == 1 ? ends.get(0) : ends);
     return tree;
+  }
+
+  private static Object end(Scenario.End end) {
+    return switch (end.until()) {
+      case PROGRESSION -> "progression";
+      case CR -> "cr";
+      case DURATION -> Map.of("duration", quantity(end.limit(), "day"));
+      case CYCLES -> Map.of("cycles", (long) end.limit());
+    };
   }
 
   private static String dose(Scenario.DosePlan dose) {

@@ -1,39 +1,33 @@
 package org.evade.therapy;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.DrugSpec;
+import org.evade.catalogue.ParameterValues;
+import org.evade.catalogue.Target;
 
 /**
- * The joint prior of what cannot be told apart in the data: pairs of PD-1 and PD-L1 that inhibit by
- * half, the Hill coefficient of that inhibition, and the concentration of antibody in tumor tissue
- * over that in plasma. A triple is accepted only if it agrees with two things that are known of the
- * clinic: pembrolizumab, nivolumab and cemiplimab work alike, and more pembrolizumab works no
- * better (2 to 10 mg/kg every three weeks).
+ * The joint prior of what cannot be told apart in the data: pairs of PD-1 and its ligands that
+ * inhibit by half, the Hill coefficient of that inhibition, and the concentration of antibody in
+ * tumor tissue over that in plasma. A triple is accepted only if it agrees with two things that are
+ * known of the clinic: pembrolizumab, nivolumab and cemiplimab work alike, and more pembrolizumab
+ * works no better (2 to 10 mg/kg every three weeks).
  *
- * <p>Measured by f = 1 − H, the killing that PD-1 leaves, at the steady-state average of the dose.
+ * <p>Measured by f = 1 − H, the killing that PD-1 leaves, at the steady-state average of the dose
+ * in the synapse that the model runs, PD-L2 included; both on a tumor cell without IFNγ and on one
+ * whose PD-L1 IFNγ has induced to the full.
  */
 public final class Pd1Prior {
 
-  /** Default of the pairs that inhibit by half, per µm² (QSPIO-TNBC, NSCLC parameters). */
-  public static final double HALF = 6;
-
-  /** Default of the Hill coefficient (QSPIO-TNBC, NSCLC parameters). */
-  public static final double HILL = 2;
-
-  /** Default of tissue over plasma: assumed, the middle of 0.1 to 0.3. */
-  public static final double TISSUE_FRACTION = 0.2;
-
-  /** PD-1 on a T cell per µm²: 26,660 on 151 µm² (QSPIO-TNBC, NSCLC parameters). */
-  public static final double PD1 = 26_660.0 / 151;
-
-  /** PD-L1 on a tumor cell per µm²: 224,000 on 897 µm² (QSPIO-TNBC, NSCLC parameters). */
-  public static final double PD_L1 = 224_000.0 / 897;
-
-  /** PD-1 to PD-L1 in two dimensions per µm²: 8.2 µM over 3 nm (QSPIO-TNBC, SPQSP_IO). */
-  public static final double KD_PD_L1 = 14.8;
+  /** The antibodies against PD-1 that work alike in the clinic. */
+  public static final List<String> ALIKE_DRUGS =
+      List.of("pembrolizumab", "nivolumab", "cemiplimab");
 
   /** Largest ratio of f between two antibodies. */
   private static final double ALIKE = 1.10;
@@ -43,94 +37,115 @@ public final class Pd1Prior {
 
   private static final double WEEKS_3 = 21;
 
-  private final double[] labelNm;
-  private final double[] labelKd;
-  private final double[] doseNm;
-  private final double doseKd;
+  private final Pd1Synapse synapse;
+  private final double tissueFraction;
+  private final List<Double> levels;
+  private final SortedMap<String, Exposure> label = new TreeMap<>();
+  private final List<Exposure> doses;
+
+  /** An antibody's plasma concentration in nM and the affinity in nM for each of its targets. */
+  private record Exposure(double nm, Map<Target, Double> affinity) {
+
+    double blocked(Target target, double tissueFraction) {
+      double kd = affinity.getOrDefault(target, Double.POSITIVE_INFINITY);
+      double x = tissueFraction * nm / kd;
+      return x / (1 + x);
+    }
+  }
 
   /**
    * The prior against a library's antibodies.
    *
-   * @param library holds pembrolizumab, nivolumab and cemiplimab
-   * @throws IllegalArgumentException when it does not, or one of them does not block PD-1
+   * @param library holds pembrolizumab, nivolumab and cemiplimab, each with its label
+   * @param parameters the synapse, the tissue fraction and the induction of PD-L1
+   * @throws IllegalArgumentException when one of the three is missing
    */
-  public Pd1Prior(DrugLibrary library) {
-    List<String> names = List.of("pembrolizumab", "nivolumab", "cemiplimab");
-    labelNm = new double[names.size()];
-    labelKd = new double[names.size()];
-    for (int i = 0; i < names.size(); i++) {
-      DrugSpec drug = library.get(names.get(i));
-      labelNm[i] = averageNm(drug, drug.value("label-dose"), drug.value("label-interval"));
-      labelKd[i] = affinity(drug);
-    }
-    DrugSpec pembrolizumab = library.get(names.get(0));
-    double kg = pembrolizumab.value("reference-weight");
-    doseNm =
-        new double[] {
-          averageNm(pembrolizumab, 2 * kg, WEEKS_3), averageNm(pembrolizumab, 10 * kg, WEEKS_3)
-        };
-    doseKd = labelKd[0];
-  }
-
-  private static double averageNm(DrugSpec drug, double mg, double days) {
-    Pharmacokinetics pk = Pharmacokinetics.ofReferencePatient(drug);
-    return pk.toNm(mg / (days * pk.finalClearance()));
-  }
-
-  private static double affinity(DrugSpec drug) {
-    for (DrugSpec.Block block : drug.blocks()) {
-      if (Target.of(block.target()) == Target.PD_1) {
-        return block.affinity().value();
+  public Pd1Prior(DrugLibrary library, ParameterValues parameters) {
+    synapse = Pd1Synapse.of(parameters);
+    tissueFraction = parameters.get("therapy.tissue-fraction");
+    levels = List.of(1.0, parameters.get("adaptive-pd-l1.max-fold"));
+    for (DrugSpec drug : library.drugs()) {
+      if (drug.parameters().containsKey("label-dose")) {
+        label.put(
+            drug.name(), exposure(drug, drug.value("label-dose"), drug.value("label-interval")));
       }
     }
-    throw new IllegalArgumentException(drug.name() + " does not block PD-1");
+    ALIKE_DRUGS.forEach(name -> library.get(name).value("label-dose"));
+    DrugSpec pembrolizumab = library.get("pembrolizumab");
+    double kg = pembrolizumab.value("reference-weight");
+    doses =
+        List.of(
+            exposure(pembrolizumab, 2 * kg, WEEKS_3), exposure(pembrolizumab, 10 * kg, WEEKS_3));
+  }
+
+  private static Exposure exposure(DrugSpec drug, double mg, double days) {
+    Pharmacokinetics pk = Pharmacokinetics.ofReferencePatient(drug);
+    Map<Target, Double> affinity = new EnumMap<>(Target.class);
+    drug.blocks().forEach(block -> affinity.put(block.target(), block.affinity().value()));
+    return new Exposure(pk.toNm(mg / (days * pk.finalClearance())), affinity);
+  }
+
+  /** Levels of PD-L1 that are looked at, multiples of the default: uninduced and fully induced. */
+  public List<Double> levels() {
+    return levels;
+  }
+
+  /** Whether the catalogue's own triple agrees with what is known. */
+  public boolean accepts() {
+    return accepts(synapse.half(), synapse.hill(), tissueFraction);
   }
 
   /**
-   * Whether a triple agrees with what is known: f within 10 % between pembrolizumab, nivolumab and
-   * cemiplimab at label dose, and changed by less than 5 % from 2 to 10 mg/kg of pembrolizumab.
+   * Whether a triple agrees with what is known, at every level of PD-L1: f within 10 % between
+   * pembrolizumab, nivolumab and cemiplimab at label dose, and changed by less than 5 % from 2 to
+   * 10 mg/kg of pembrolizumab.
    *
    * @param half pairs per µm² that inhibit by half
    * @param n Hill coefficient
-   * @param tissueFraction concentration in tissue over that in plasma
+   * @param tissue concentration in tissue over that in plasma
    */
-  public boolean accepts(double half, double n, double tissueFraction) {
-    List<Double> label = labelKillingLeft(half, n, tissueFraction);
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    for (double f : label) {
-      least = Math.min(least, f);
-      most = Math.max(most, f);
+  public boolean accepts(double half, double n, double tissue) {
+    Pd1Synapse tried = synapse.with(half, n);
+    for (double level : levels) {
+      double least = Double.POSITIVE_INFINITY;
+      double most = 0;
+      for (String name : ALIKE_DRUGS) {
+        double f = killingLeft(label.get(name), tried, tissue, level);
+        least = Math.min(least, f);
+        most = Math.max(most, f);
+      }
+      double low = killingLeft(doses.get(0), tried, tissue, level);
+      double high = killingLeft(doses.get(1), tried, tissue, level);
+      if (most > ALIKE * least || !(Math.abs(high - low) < FLAT * low)) {
+        return false;
+      }
     }
-    double low = killingLeft(doseNm[0], doseKd, half, n, tissueFraction);
-    double high = killingLeft(doseNm[1], doseKd, half, n, tissueFraction);
-    return most <= ALIKE * least && Math.abs(high - low) < FLAT * low;
+    return true;
   }
 
   /**
-   * f = 1 − H at label dose of pembrolizumab, nivolumab and cemiplimab, in this order.
+   * f = 1 − H at label dose by the catalogue's numbers, by name of the antibody, those against
+   * PD-L1 included.
    *
-   * @param half pairs per µm² that inhibit by half
-   * @param n Hill coefficient
-   * @param tissueFraction concentration in tissue over that in plasma
+   * @param level PD-L1 as a multiple of the default
    */
-  public List<Double> labelKillingLeft(double half, double n, double tissueFraction) {
-    List<Double> label = new ArrayList<>();
-    for (int i = 0; i < labelNm.length; i++) {
-      label.add(killingLeft(labelNm[i], labelKd[i], half, n, tissueFraction));
-    }
-    return List.copyOf(label);
+  public SortedMap<String, Double> labelKillingLeft(double level) {
+    SortedMap<String, Double> left = new TreeMap<>();
+    label.forEach(
+        (name, exposure) -> left.put(name, killingLeft(exposure, synapse, tissueFraction, level)));
+    return Collections.unmodifiableSortedMap(left);
   }
 
   private static double killingLeft(
-      double plasmaNm, double kd, double half, double n, double tissueFraction) {
-    double free = PD1 / (1 + tissueFraction * plasmaNm / kd);
-    return 1 - Synapse.hill(Synapse.bound(free, PD_L1, KD_PD_L1), half, n);
+      Exposure exposure, Pd1Synapse synapse, double tissue, double level) {
+    return 1
+        - synapse.signal(
+            exposure.blocked(Target.PD_1, tissue), exposure.blocked(Target.PD_L1, tissue), level);
   }
 
   /**
    * Share of the prior that is accepted, over a grid of equally likely values: the pairs that
-   * inhibit by half lognormal about {@link #HALF} with σ = 1 (QSPIO-TNBC, NSCLC ranges), the Hill
+   * inhibit by half lognormal about the catalogue's with σ = 1 (QSPIO-TNBC, NSCLC ranges), the Hill
    * coefficient uniform from 1 to 4 and the tissue fraction uniform from 0.1 to 0.3 (both assumed).
    *
    * @param points values of each, 1 or more; their product is the size of the grid
@@ -140,12 +155,13 @@ public final class Pd1Prior {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
     long accepted = 0;
     for (int i = 0; i < points; i++) {
-      double half = HALF * StrictMath.exp(normal.inverseCumulativeProbability((i + 0.5) / points));
+      double half =
+          synapse.half() * StrictMath.exp(normal.inverseCumulativeProbability((i + 0.5) / points));
       for (int j = 0; j < points; j++) {
         double n = 1 + 3 * (j + 0.5) / points;
         for (int k = 0; k < points; k++) {
-          double tissueFraction = 0.1 + 0.2 * (k + 0.5) / points;
-          if (accepts(half, n, tissueFraction)) {
+          double tissue = 0.1 + 0.2 * (k + 0.5) / points;
+          if (accepts(half, n, tissue)) {
             accepted++;
           }
         }

@@ -8,26 +8,29 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.DrugSpec;
+import org.evade.catalogue.Target;
 import org.evade.response.Response;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Scenario.DosePlan;
+import org.evade.scenario.Scenario.End;
 import org.evade.scenario.Scenario.Patient;
 import org.evade.scenario.Scenario.TreatmentLine;
+import org.evade.scenario.Scenario.Until;
 
 /**
  * The lines of treatment of one patient, the drugs in the body, and what they block.
  *
  * <p>Minute 0 is the first day of treatment; before it (burn-in) there is no drug. A line ends by
- * its own rule and no other: progression or complete response when a scan says so, a duration or a
- * number of cycles by the clock. The next line starts at that minute. A dose that falls on the
- * minute at which its line ends is not given, except that a scan comes after the doses of its
- * minute.
+ * its own rules and no other, the first to be met: progression or complete response when a scan
+ * says so, a duration or a number of cycles by the clock. The next line starts at that minute. A
+ * dose that falls on the minute at which its line ends is not given.
  *
  * <p>Doses of Mosteller's body surface and Calvert's formula are reckoned once, from the patient's
  * weight, height and filtration rate.
@@ -48,6 +51,12 @@ public final class Treatment {
   private long lineStart;
   private int[] given = {};
   private long lastDose = Long.MIN_VALUE;
+  private final List<LineEnd> ended = new ArrayList<>();
+
+  /** A scan that time has not reached yet. */
+  private Optional<Response> scan = Optional.empty();
+
+  private long scanMinute;
 
   /**
    * The treatment of a scenario. A drug's number among the scenario's parameters, such as {@code
@@ -100,7 +109,7 @@ public final class Treatment {
     for (DrugSpec drug : specs.values()) {
       drugs.put(drug.name(), new Pharmacokinetics(drug, patient.weightKg(), patient.heightCm()));
       for (DrugSpec.Block block : drug.blocks()) {
-        affinity.get(Target.of(block.target()))[k] = block.affinity().value();
+        affinity.get(block.target())[k] = block.affinity().value();
       }
       k++;
     }
@@ -118,18 +127,14 @@ public final class Treatment {
                 + ": dose and interval must be positive and the first dose not before the line");
       }
     }
-    switch (line.until()) {
-      case DURATION, CYCLES -> {
-        if (!(line.limit() >= 1) || line.limit() > 1e6) {
-          throw new IllegalArgumentException(
-              "a line until "
-                  + line.until()
-                  + " needs a limit of 1 or more, found "
-                  + line.limit());
-        }
-      }
-      case PROGRESSION, CR -> {
-        // Their limit has no meaning.
+    if (line.ends().isEmpty()) {
+      throw new IllegalArgumentException("a line of treatment without an end");
+    }
+    for (End end : line.ends()) {
+      boolean counts = end.until() == Until.DURATION || end.until() == Until.CYCLES;
+      if (counts && !(end.limit() >= 1 && end.limit() <= 1e6)) {
+        throw new IllegalArgumentException(
+            "a line until " + end.until() + " needs a limit of 1 or more, found " + end.limit());
       }
     }
   }
@@ -154,8 +159,15 @@ public final class Treatment {
     while (line < lines.size()) {
       int next = nextPlan();
       long due = due(next);
-      if (lineEnd() <= Math.min(due, minute)) {
-        nextLine(lineEnd());
+      long lineEnd = lineEnd();
+      if (scan.isPresent() && scanMinute <= Math.min(minute, Math.min(due, lineEnd))) {
+        Response overall = scan.get();
+        scan = Optional.empty();
+        judge(scanMinute, overall);
+        continue;
+      }
+      if (lineEnd <= Math.min(due, minute)) {
+        end(lineEnd, clock());
         continue;
       }
       if (due > minute) {
@@ -177,28 +189,55 @@ public final class Treatment {
   }
 
   /**
-   * Tells what a scan at the minute of the last {@link #advanceTo} showed, after its doses.
+   * Tells what a scan showed. It comes before the doses of its minute and before the clock, unless
+   * {@link #advanceTo} was called for that minute already.
    *
+   * @param minute when it was made, not before the last {@link #advanceTo}
    * @param overall overall response under RECIST 1.1
+   * @throws IllegalArgumentException when that is in the past
    */
-  public void scanned(Response overall) {
-    if (line >= lines.size() || now < 0) {
-      return;
+  public void scanned(long minute, Response overall) {
+    if (minute < now) {
+      throw new IllegalArgumentException("a scan at minute " + minute + ", the time is " + now);
     }
-    boolean ends =
-        switch (lines.get(line).until()) {
-          case PROGRESSION -> overall == Response.PD;
-          case CR -> overall == Response.CR;
-          case DURATION, CYCLES -> false;
-        };
-    if (ends) {
-      nextLine(now);
+    if (minute == now) {
+      judge(minute, overall);
+    } else {
+      scan = Optional.of(overall);
+      scanMinute = minute;
     }
   }
 
-  private void nextLine(long minute) {
+  /** Ends the running line when a scan meets one of its rules. */
+  private void judge(long minute, Response overall) {
+    if (line >= lines.size() || minute < 0) {
+      return;
+    }
+    for (End end : lines.get(line).ends()) {
+      boolean met =
+          switch (end.until()) {
+            case PROGRESSION -> overall == Response.PD;
+            case CR -> overall == Response.CR;
+            case DURATION, CYCLES -> false;
+          };
+      if (met) {
+        end(minute, end);
+        return;
+      }
+    }
+  }
+
+  private void end(long minute, End rule) {
+    ended.add(new LineEnd(minute, line + 1, minute - lineStart, rule));
     line++;
     begin(minute);
+  }
+
+  /** The lines that ended since the last call, in order, each with the rule that was met. */
+  public List<LineEnd> drainEnds() {
+    List<LineEnd> drained = List.copyOf(ended);
+    ended.clear();
+    return drained;
   }
 
   private void begin(long minute) {
@@ -206,24 +245,45 @@ public final class Treatment {
     given = new int[line < lines.size() ? lines.get(line).doses().size() : 0];
   }
 
+  /** The rule of the running line that the clock meets first; of equals, the user's first. */
+  private End clock() {
+    List<End> ends = lines.get(line).ends();
+    End first = ends.get(0);
+    for (End end : ends) {
+      first = minuteOf(end) < minuteOf(first) ? end : first;
+    }
+    return first;
+  }
+
   /** When the running line ends by the clock. */
   private long lineEnd() {
-    TreatmentLine current = lines.get(line);
-    return switch (current.until()) {
+    return minuteOf(clock());
+  }
+
+  /** When the clock meets a rule of the running line. */
+  private long minuteOf(End end) {
+    return switch (end.until()) {
       case PROGRESSION, CR -> NEVER;
-      case DURATION -> lineStart + StrictMath.round(current.limit() * DAY);
+      case DURATION -> lineStart + StrictMath.round(end.limit() * DAY);
       case CYCLES -> {
-        long end = 0;
-        for (DosePlan dose : current.doses()) {
-          end = Math.max(end, dose.startMinutes() + cycles(current) * dose.everyMinutes());
+        long last = 0;
+        for (DosePlan dose : lines.get(line).doses()) {
+          long cycles = StrictMath.round(end.limit());
+          last = Math.max(last, dose.startMinutes() + cycles * dose.everyMinutes());
         }
-        yield lineStart + end;
+        yield lineStart + last;
       }
     };
   }
 
-  private static long cycles(TreatmentLine line) {
-    return StrictMath.round(line.limit());
+  /** Doses of each drug after which a line gives no more. */
+  private static long mostCycles(TreatmentLine line) {
+    for (End end : line.ends()) {
+      if (end.until() == Until.CYCLES) {
+        return StrictMath.round(end.limit());
+      }
+    }
+    return NEVER;
   }
 
   /** The dose plan that is due next; the first of several. */
@@ -240,7 +300,7 @@ public final class Treatment {
   private long due(int plan) {
     TreatmentLine current = lines.get(line);
     DosePlan dose = current.doses().get(plan);
-    if (current.until() == Scenario.Until.CYCLES && given[plan] >= cycles(current)) {
+    if (given[plan] >= mostCycles(current)) {
       return NEVER;
     }
     return lineStart + dose.startMinutes() + given[plan] * dose.everyMinutes();
@@ -358,6 +418,16 @@ public final class Treatment {
       out.writeInt(count);
     }
     out.writeLong(lastDose);
+    out.writeInt(scan.map(Response::ordinal).orElse(-1));
+    out.writeLong(scanMinute);
+    out.writeInt(ended.size());
+    for (LineEnd end : ended) {
+      out.writeLong(end.minute());
+      out.writeInt(end.line());
+      out.writeLong(end.lasted());
+      out.writeInt(end.rule().until().ordinal());
+      out.writeDouble(end.rule().limit());
+    }
     out.writeInt(drugs.size());
     for (Pharmacokinetics drug : drugs.values()) {
       drug.writeState(out);
@@ -374,6 +444,19 @@ public final class Treatment {
       given[i] = in.readInt();
     }
     lastDose = in.readLong();
+    int response = in.readInt();
+    scan = response < 0 ? Optional.empty() : Optional.of(Response.values()[response]);
+    scanMinute = in.readLong();
+    ended.clear();
+    int ends = in.readInt();
+    for (int i = 0; i < ends; i++) {
+      ended.add(
+          new LineEnd(
+              in.readLong(),
+              in.readInt(),
+              in.readLong(),
+              new End(Until.values()[in.readInt()], in.readDouble())));
+    }
     if (in.readInt() != drugs.size()) {
       throw new IOException("the state is of another treatment: its drugs differ");
     }

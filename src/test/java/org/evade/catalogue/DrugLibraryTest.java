@@ -3,34 +3,19 @@ package org.evade.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.evade.scenario.Words;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DrugLibraryTest {
 
-  private static final String TOY =
-      """
-      drug: toy
-      title: Toy
-      class: toy antibody
-      blocks:
-        PD-1:
-          {meaning: Affinity., value: 0.3, unit: nM, range: [0.1, 1], evidence: assumed, reason: none known}
-      parameters:
-        clearance:
-          meaning: Clearance.
-          value: 0.2
-          unit: L/day
-          range: [0.1, 1]
-          evidence: measured
-          source: {citation: Someone 2020, id: "doi:1", quote: 0.2 L/day}
-      """;
-
-  private static DrugSpec parse(String yaml) {
-    return DrugLibrary.parse(yaml.getBytes(StandardCharsets.UTF_8), "toy.yaml");
+  private static DrugSpec toy() {
+    List<Problem> problems = new ArrayList<>();
+    return DrugReader.parse(Words.drugFile("toy"), "toy.yaml", Set.of(), problems)
+        .orElseThrow(() -> new IllegalStateException(problems.toString()));
   }
 
   @Test
@@ -43,7 +28,9 @@ class DrugLibraryTest {
   void shipped_everyNumber_isInRangeWithSourceOrReason() {
     for (DrugSpec drug : DrugLibrary.shipped().drugs()) {
       assertThat(drug.blocks()).hasSize(1);
-      for (ParameterSpec number : drug.numbers()) {
+      List<ParameterSpec> all = new ArrayList<>(drug.numbers());
+      all.addAll(drug.figures());
+      for (ParameterSpec number : all) {
         assertThat(number.name()).startsWith(drug.name() + ".");
         assertThat(number.value()).isBetween(number.min(), number.max());
         assertThat(number.source().isPresent()).isNotEqualTo(number.evidence() == Evidence.ASSUMED);
@@ -62,7 +49,7 @@ class DrugLibraryTest {
 
   @Test
   void with_aDrugOfTheUser_isFoundBesideTheOthers() {
-    DrugLibrary library = DrugLibrary.shipped().with(parse(TOY));
+    DrugLibrary library = DrugLibrary.shipped().with(toy());
     assertThat(library.get("toy").value("clearance")).isEqualTo(0.2);
     assertThat(library.names()).hasSize(6);
     assertThat(DrugLibrary.shipped().names()).doesNotContain("toy");
@@ -70,37 +57,24 @@ class DrugLibraryTest {
 
   @Test
   void with_otherValues_changesThoseNamedOnly() {
-    DrugSpec toy = parse(TOY).with(Map.of("toy.affinity.PD-1", 0.7, "other.clearance", 9.0));
+    DrugSpec toy = toy().with(Map.of("toy.affinity.PD-1", 0.7, "other.clearance", 9.0));
     assertThat(toy.blocks().get(0).affinity().value()).isEqualTo(0.7);
     assertThat(toy.value("clearance")).isEqualTo(0.2);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          drug: toy              | drug: ''                  | toy.yaml.drug
-          title: Toy             | titel: Toy                | titel
-          value: 0.2             | value: 2                  | outside the range
-          value: 0.2             | value: .nan               | Malformed numeric
-          value: 0.2             | value: fast               | expected a number
-          range: [0.1, 1]        | range: 0.1                | expected [smallest, largest]
-          evidence: measured     | evidence: rumor           | rumor
-          evidence: measured     | evidence: assumed         | needs a reason
-          unit: L/day            | unit: L/day\\n    unit: L | Duplicate
-          quote: 0.2 L/day       | note: 0.2 L/day           | unknown key note
-          meaning: Clearance.    | source: x                 | Duplicate
-          parameters:            | blocks:                   | Duplicate
-          """)
-  void parse_faultyFile_saysWhatIsWrong(String right, String wrong, String message) {
-    int at = TOY.lastIndexOf(right);
-    assertThat(at).isNotNegative();
-    String yaml =
-        TOY.substring(0, at) + wrong.replace("\\n", "\n") + TOY.substring(at + right.length());
-    assertThatThrownBy(() -> parse(yaml))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("toy.yaml")
-        .hasMessageContaining(message);
+  /** What a run reads and what only checks the drug: together all that the file has. */
+  @Test
+  void numbersAndFigures_ofPembrolizumab_areAllOfItsFile() {
+    DrugSpec drug = DrugLibrary.shipped().get("pembrolizumab");
+    assertThat(drug.numbers())
+        .extracting(ParameterSpec::name)
+        .contains("pembrolizumab.affinity.PD-1", "pembrolizumab.clearance")
+        .doesNotContain("pembrolizumab.label-dose");
+    assertThat(drug.figures())
+        .extracting(ParameterSpec::name)
+        .contains("pembrolizumab.label-dose", "pembrolizumab.published-average")
+        .hasSize(7);
+    assertThat(drug.numbers().size() + drug.figures().size())
+        .isEqualTo(drug.parameters().size() + drug.blocks().size());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.evade.scenario.ScenarioSchema;
+import org.evade.scenario.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,74 @@ class EvadeTest {
             "               parameters/parameters_NSCLC.m)",
             "  quote        \"net growth rate 0.007 /d, a doubling time of 99 d\"",
             "  acts in      section tumor");
+  }
+
+  @Test
+  void explain_numberOfADrug_saysHowToSetIt() {
+    assertThat(evade("explain", "pembrolizumab.affinity.PD-1")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "pembrolizumab.affinity.PD-1",
+            "  range        0.01 to 4 nM",
+            "  in a file    parameters: {pembrolizumab.affinity.PD-1: 0.05 nM}")
+        .anyMatch(line -> line.startsWith("  acts in      drug pembrolizumab: anti-PD-1"));
+  }
+
+  @Test
+  void explain_figureOfADrug_saysThatNoRunReadsIt() {
+    assertThat(evade("explain", "pembrolizumab.label-dose")).isZero();
+    assertThat(out.toString()).contains("200 mg", "nothing").doesNotContain("--set");
+  }
+
+  @Test
+  void explain_drug_listsItsNumbers() {
+    assertThat(evade("explain", "nivolumab")).isZero();
+    assertThat(out.toString())
+        .contains("nivolumab.affinity.PD-1", "nivolumab.clearance", "no run reads");
+  }
+
+  @Test
+  void list_parameters_holdThoseOfTheDrugs() {
+    assertThat(evade("list", "parameters")).isZero();
+    assertThat(out.toString()).contains("durvalumab.affinity.PD-L1", "cemiplimab.bmi-on-volumes");
+  }
+
+  @Test
+  void explainAndList_ownDrug_knowItsNumbers() throws IOException {
+    String drug = file("mine.yaml", Words.drugFile("newmab")).toString();
+    assertThat(evade("explain", "newmab.clearance", "--drug", drug)).isZero();
+    assertThat(out.toString()).contains("0.2 L/day", "Someone 2020", "drug newmab");
+    assertThat(evade("list", "parameters", "--drug", drug)).isZero();
+    assertThat(out.toString()).contains("newmab.affinity.PD-1");
+    assertThat(evade("list", "drugs", "--drug", drug)).isZero();
+    assertThat(out.toString()).contains("toy antibody");
+  }
+
+  /** All that is wrong with a drug's own file comes out at once, the same on both commands. */
+  @Test
+  void validateAndRun_badOwnDrug_sayTheSameAndWriteNothing() throws IOException {
+    String text =
+        Words.drugFile("newmab").replace("PD-1:", "PD1:").replace("clearance:", "clearence:");
+    Path drug = file("mine.yaml", text);
+    Path scenario =
+        file(
+            "s.yaml",
+            "name: s\ntreatment: [{drugs: [{drug: mine.yaml, dose: 9 mg, every: 1 day}]}]\n");
+    assertThat(evade("validate", scenario.toString())).isEqualTo(2);
+    String said = err.toString();
+    assertThat(said)
+        .contains(
+            drug + ":5:3: blocks.PD1: found unknown target 'PD1'",
+            "did you mean 'PD-1'?",
+            drug + ":10:3: parameters.clearence: found unknown number 'clearence'",
+            "did you mean 'clearance'?",
+            drug + ":8:3: parameters: found no clearance",
+            "3 problems");
+    err.getBuffer().setLength(0);
+    String run = folder.resolve("run").toString();
+    assertThat(evade("run", scenario.toString(), "--out", run)).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo(said);
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

@@ -45,7 +45,10 @@ class VerifyCommandTest {
         List.of("pembrolizumab", "nivolumab", "cemiplimab", "atezolizumab", "durvalumab")) {
       assertThat(lines("  ok  " + drug + ", ")).hasSize(4).allMatch(l -> l.contains("± 5 %"));
     }
-    assertThat(lines("killing left at label dose")).hasSize(1);
+    // Each without IFNγ and with PD-L1 raised sixfold.
+    assertThat(lines("  ok  killing left at label dose")).hasSize(2);
+    assertThat(lines("  ok  killing left under atezolizumab")).hasSize(2);
+    assertThat(lines("  ok  killing left under durvalumab")).hasSize(2);
   }
 
   /** 150² voxels of 20 µm are 9 mm², at 300 /mm² 2,700 CD8 T cells; 5.7 kills a day each. */

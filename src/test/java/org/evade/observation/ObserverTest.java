@@ -81,8 +81,7 @@ class ObserverTest {
           Vocabulary.of(
               Catalogue.standard(Mechanisms.descriptors()),
               Mechanisms.descriptors(),
-              DrugLibrary.shipped().names(),
-              (file, name) -> List.of());
+              DrugLibrary.shipped());
       return ScenarioReader.read(text, Path.of("tiny.yaml"), words, settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -185,8 +185,7 @@ final class Cohort {
         Vocabulary.of(
             Catalogue.standard(Mechanisms.descriptors()),
             Mechanisms.descriptors(),
-            DrugLibrary.shipped().names(),
-            (file, label) -> List.of());
+            DrugLibrary.shipped());
     List<Setting> all = Arrays.stream(settings).map(Setting::parse).toList();
     return ScenarioReader.read(Path.of("scenarios", name + ".yaml"), words, all);
   }

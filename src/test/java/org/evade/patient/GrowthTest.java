@@ -12,10 +12,9 @@ import org.evade.tissue.FieldName;
 import org.evade.tissue.Lattice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Growth at the configured doubling time, in two and three dimensions. Budget: 1 min. */
+/** Growth at the configured doubling time, in two and three dimensions. Budget: 0.4 min. */
 class GrowthTest {
 
   private static final int SEEDS = 8;
@@ -75,34 +74,6 @@ class GrowthTest {
     for (int day = 0; day <= DAYS; day++) {
       assertThat(ball[day]).as("day %d", day).isCloseTo(disc[day], within(0.05 * disc[day]));
     }
-  }
-
-  /**
-   * The default lesion, nests in stroma with vessels, matrix, hypoxia and leukocytes, and no
-   * treatment, in small: from day 0 on, 40 days after its rates were fitted, its volume doubles in
-   * the configured time within 15 %. 120 days are two doublings of 60 d. By births and deaths
-   * alone, ln N of a run of some 700 cells (some 250 in 3-D) has a standard deviation of sqrt((1 +
-   * φ)/(1 − φ)/N0·3/4) = 0.098 (0.16), the mean of 8 one of 0.035 (0.058): 2.5 % (4.2 %) of ln 4.
-   */
-  @ParameterizedTest
-  @CsvSource({"2, 60", "3, 18"})
-  void growth_nestedLesion_meetsTheDoublingTime(int dimensions, int size) {
-    double meanLog = 0;
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      Cohort.Outcome o =
-          Cohort.run(
-              "untreated",
-              "",
-              seed,
-              "duration=121days",
-              "tumor.volume-doubling-time=60days",
-              "lesions[0].lattice.dimensions=" + dimensions,
-              "lesions[0].lattice.size=" + size,
-              "lesions[0].fill=12%");
-      assertThat(o.ended()).isEmpty();
-      meanLog += FastMath.log(o.burdens().get(120)) / SEEDS;
-    }
-    assertThat(120 * FastMath.log(2) / meanLog).isCloseTo(60, within(0.15 * 60));
   }
 
   /**
@@ -172,7 +143,8 @@ class GrowthTest {
   private enum Shape {
     DISC(22),
     BALL(19),
-    SLAB(17);
+    // Layers reach half a voxel beyond the centers of the last ones.
+    SLAB(17.5);
 
     private final double radius;
 

@@ -1,10 +1,9 @@
 package org.evade.patient;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.util.FastMath;
 import org.evade.random.KeyedStream;
 
@@ -25,10 +24,16 @@ record Intervals(int n, double value, double low, double high) {
     if (n == 0) {
       return new Intervals(0, Double.NaN, Double.NaN, Double.NaN);
     }
-    ConfidenceInterval i = new ClopperPearsonInterval().createInterval(n, successes, 0.95);
-    // The library leaves the outer end of 0 and n successes undefined.
-    double low = successes == 0 ? 0 : i.getLowerBound();
-    double high = successes == n ? 1 : i.getUpperBound();
+    double low =
+        successes == 0
+            ? 0
+            : new BetaDistribution(successes, n - successes + 1)
+                .inverseCumulativeProbability(0.025);
+    double high =
+        successes == n
+            ? 1
+            : new BetaDistribution(successes + 1, n - successes)
+                .inverseCumulativeProbability(0.975);
     return new Intervals(n, successes / (double) n, low, high);
   }
 

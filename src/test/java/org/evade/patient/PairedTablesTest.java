@@ -136,7 +136,7 @@ class PairedTablesTest {
     "pd-1-checkpoint, 0.01, 0.3",
     "exhaustion, 0.05, 0.3",
     "mdsc-suppression, 0.01, 0.3",
-    "treg-suppression, 0.05, 0.05"
+    "treg-suppression, 0.1, 0.05"
   })
   void tables_oneMechanismOff_shareAllRowsUntilItActs(
       String mechanism, String reactive, String tregs) throws IOException {

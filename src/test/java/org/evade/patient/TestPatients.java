@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.DrugLibrary;
-import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
@@ -71,11 +70,7 @@ final class TestPatients {
   private static final List<MechanismDescriptor> MECHANISMS = Mechanisms.descriptors();
   private static final DrugLibrary DRUGS = DrugLibrary.shipped();
   private static final Vocabulary WORDS =
-      Vocabulary.of(
-          Catalogue.standard(MECHANISMS),
-          MECHANISMS,
-          DRUGS.drugs().stream().map(DrugSpec::name).toList(),
-          (file, name) -> List.of());
+      Vocabulary.of(Catalogue.standard(MECHANISMS), MECHANISMS, DRUGS);
 
   private TestPatients() {}
 
@@ -131,7 +126,7 @@ final class TestPatients {
 
   /** Runs a scenario as the command line does, without charts, and returns its directory. */
   static Path tables(Scenario scenario, Path parent, String name) {
-    RunPlan plan = RunPlan.of(scenario, WORDS, DRUGS);
+    RunPlan plan = RunPlan.of(scenario, WORDS);
     Manifest manifest = plan.manifest(name, "test", "none", 1);
     RunDirectory directory =
         RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), manifest, false);

@@ -134,7 +134,10 @@ public final class StudyTable {
   }
 
   private String key(List<String> cells) {
-    return cells.subList(0, keys).stream().collect(Collectors.joining("\u0000"));
+    // Numbers right-aligned, so that they sort as numbers.
+    return cells.subList(0, keys).stream()
+        .map(cell -> cell.matches("[0-9]+") ? "%9s".formatted(cell) : cell)
+        .collect(Collectors.joining("\u0000"));
   }
 
   private static String cell(Object value) {

@@ -127,13 +127,11 @@ class ScenarioReaderTest {
                     new Scenario.DosePlan(
                         "pembrolizumab", 2, Scenario.DoseUnit.MG_PER_KG, 30_240, 0),
                     new Scenario.DosePlan("carboplatin", 5, Scenario.DoseUnit.AUC, 30_240, 720)),
-                Scenario.Until.CYCLES,
-                4),
+                List.of(new Scenario.End(Scenario.Until.CYCLES, 4))),
             new Scenario.TreatmentLine(
                 List.of(
                     new Scenario.DosePlan("pembrolizumab", 400, Scenario.DoseUnit.MG, 60_480, 0)),
-                Scenario.Until.DURATION,
-                7));
+                List.of(new Scenario.End(Scenario.Until.DURATION, 7))));
     assertThat(scenario.scans().days())
         .startsWith(63, 126)
         .endsWith(693)
@@ -146,6 +144,130 @@ class ScenarioReaderTest {
     assertThat(scenario.given())
         .containsExactly("b2m-loss.rate", "tumor.cell-loss-factor", "tumor.volume-doubling-time");
     assertThat(scenario.snapshotDays()).isEqualTo(30);
+  }
+
+  private static final String PEMBROLIZUMAB =
+      """
+      name: x
+      treatment:
+        - drugs: [{drug: pembrolizumab, dose: 200 mg, every: 3 weeks}]
+      """;
+
+  @Test
+  void read_untilList_keepsEveryRuleInOrder() {
+    Scenario scenario = read(PEMBROLIZUMAB + "    until: [progression, cycles: 35]\n");
+    assertThat(scenario.treatment().get(0).ends())
+        .containsExactly(
+            new Scenario.End(Scenario.Until.PROGRESSION, 0),
+            new Scenario.End(Scenario.Until.CYCLES, 35));
+    assertThat(read(PEMBROLIZUMAB).treatment().get(0).ends())
+        .containsExactly(new Scenario.End(Scenario.Until.PROGRESSION, 0));
+  }
+
+  @Test
+  void read_drugsNumbers_areThoseOfTheTreatmentAlone() {
+    assertThat(read("name: x\n").parameterMap().keySet()).noneMatch(n -> n.contains("mab."));
+    Scenario scenario =
+        read(
+            PEMBROLIZUMAB
+                + "parameters: {pembrolizumab: {clearance: 500 mL/day, affinity: {PD-1: 200 pM}}}\n",
+            "pembrolizumab.central-volume=2 L");
+    assertThat(scenario.parameters().get("pembrolizumab.clearance")).isEqualTo(0.5);
+    assertThat(scenario.parameters().get("pembrolizumab.affinity.PD-1")).isEqualTo(0.2);
+    assertThat(scenario.parameters().get("pembrolizumab.central-volume")).isEqualTo(2);
+    assertThat(scenario.parameters().get("pembrolizumab.molecular-weight")).isEqualTo(146);
+    assertThat(scenario.parameterMap().keySet()).noneMatch(n -> n.startsWith("carboplatin."));
+    assertThat(scenario.given())
+        .containsExactly(
+            "pembrolizumab.affinity.PD-1",
+            "pembrolizumab.central-volume",
+            "pembrolizumab.clearance");
+  }
+
+  @Test
+  void read_numbersOfAnOwnDrug_areSetAndChecked() throws IOException {
+    Files.writeString(folder.resolve("mine.yaml"), Words.drugFile("newmab"));
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            name: s
+            treatment: [{drugs: [{drug: mine.yaml, dose: 1 mg, every: 1 day}]}]
+            parameters: {newmab.clearance: 0.3 L/day}
+            """);
+    List<Setting> set = List.of(Setting.parse("newmab.affinity.PD-1=0.5 nM"));
+    Scenario scenario = ScenarioReader.read(file, Words.small(), set);
+    assertThat(scenario.parameters().get("newmab.clearance")).isEqualTo(0.3);
+    assertThat(scenario.parameters().get("newmab.affinity.PD-1")).isEqualTo(0.5);
+    assertThat(scenario.parameters().get("newmab.central-volume")).isEqualTo(3);
+    assertRefused(
+        () ->
+            ScenarioReader.read(
+                file, Words.small(), List.of(Setting.parse("newmab.clearance=3 L/day"))),
+        "--set newmab.clearance=3 L/day: newmab.clearance: found 3 L/day; allowed: from 0.1 to 1"
+            + " L/day");
+  }
+
+  @Test
+  void read_badOwnDrug_isRefusedWithTheScenariosOwnProblems() throws IOException {
+    Path drug = folder.resolve("mine.yaml");
+    Files.writeString(
+        drug, Words.drugFile("newmab").replace("PD-1:", "PD-9:").replace("146", "1460"));
+    Path file = folder.resolve("s.yaml");
+    Files.writeString(
+        file,
+        "name: s\nseeed: 1\ntreatment: [{drugs: [{drug: mine.yaml, dose: 1 mg, every: 1 d}]}]\n");
+    assertRefused(
+        () -> ScenarioReader.read(file, Words.small(), List.of()),
+        drug
+            + ":5:3: blocks.PD-9: found unknown target 'PD-9'; allowed: PD-1, PD-L1; did you mean"
+            + " 'PD-1'?",
+        drug
+            + ":9:31: parameters.molecular-weight.value: found the default 1460 kDa; allowed: a"
+            + " default from 100 to 200 kDa",
+        file
+            + ":2:1: seeed: found unknown key 'seeed'; allowed: duration, extends, founders,"
+            + " lesions, mechanisms, name, parameters, patient, purpose, scans, seed, snapshots,"
+            + " treatment; did you mean 'seed'?");
+  }
+
+  @Test
+  void read_twoOwnDrugsOfOneName_areRefused() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), Words.drugFile("newmab"));
+    Files.writeString(folder.resolve("b.yaml"), Words.drugFile("newmab"));
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            name: s
+            treatment:
+              - drugs:
+                  - {drug: a.yaml, dose: 1 mg, every: 1 day}
+                  - {drug: b.yaml, dose: 1 mg, every: 1 day}
+            """);
+    assertThatThrownBy(() -> ScenarioReader.read(file, Words.small(), List.of()))
+        .hasMessageContaining(folder.resolve("b.yaml") + ":1:7: drug: found the name 'newmab'");
+  }
+
+  /** A new treatment takes the numbers of the drugs that it no longer gives along. */
+  @Test
+  void read_treatmentReplaced_dropsInheritedNumbersOfOtherDrugs() throws IOException {
+    Files.writeString(
+        folder.resolve("base.yaml"),
+        PEMBROLIZUMAB + "parameters: {pembrolizumab.clearance: 0.5 L/day}\n");
+    Path child = folder.resolve("child.yaml");
+    String other = "treatment: [{drugs: [{drug: carboplatin, dose: 9 mg, every: 3 weeks}]}]\n";
+    Files.writeString(child, "name: child\nextends: base.yaml\n" + other);
+    assertThat(ScenarioReader.read(child, Words.small(), List.of()).given()).isEmpty();
+    assertThat(
+            ScenarioReader.read(
+                    folder.resolve("base.yaml"),
+                    Words.small(),
+                    List.of(Setting.parse("treatment=[]")))
+                .given())
+        .isEmpty();
+    Files.writeString(child, "name: child\nextends: base.yaml\nseed: 2\n");
+    assertThat(ScenarioReader.read(child, Words.small(), List.of()).given()).hasSize(1);
   }
 
   @Test
@@ -280,7 +402,7 @@ class ScenarioReaderTest {
   void read_cellsAndDrugFiles_areFoundBesideTheScenario() throws IOException {
     Path file = folder.resolve("s.yaml");
     Files.writeString(folder.resolve("cells.csv"), "x_um,y_um,type\n1,1,tumor\n");
-    Files.writeString(folder.resolve("mine.yaml"), "name: mine\n");
+    Files.writeString(folder.resolve("mine.yaml"), Words.drugFile("mine"));
     Files.writeString(
         file,
         """

@@ -48,6 +48,11 @@ class ScenarioSchemaTest {
         "{name: x, treatment: [{drugs: [{drug: pembrolizumab, dose: 200 mg, every: 3 weeks}]}]}",
         "{name: x, treatment: [{until: {cycles: 4}, drugs: [{drug: own.yaml, dose: AUC 5,"
             + " every: 21 d, start: 1 day}]}]}",
+        "{name: x, treatment: [{until: [progression, {cycles: 35}], drugs: [{drug: pembrolizumab,"
+            + " dose: 200 mg, every: 3 weeks}]}], parameters: {pembrolizumab.clearance: 0.3 L/day,"
+            + " pembrolizumab: {affinity: {PD-1: 0.2 nM}}}}",
+        "{name: x, treatment: [{drugs: [{drug: own.yaml, dose: 200 mg, every: 3 weeks}]}],"
+            + " parameters: {newmab.clearance: 0.3 L/day, newmab: {affinity: {PD-1: 0.2 nM}}}}",
         "{name: x, scans: {days: [42, 84], jitter: 7 days, reader-noise: 4 %}}",
         "{name: x, parameters: {tumor.volume-doubling-time: 100 days, tumor.cell-loss-factor: .8}}",
         "{name: x, parameters: {tumor: {volume-doubling-time: 100 days, cell-loss-factor: 80 %}}}",
@@ -80,6 +85,9 @@ class ScenarioSchemaTest {
         "unknown-phenotype",
         "unknown-protocol",
         "unknown-until",
+        "unknown-until-in-list",
+        "range-until-empty",
+        "unknown-drug-parameter",
         "unit-missing-duration",
         "unit-missing-parameter",
         "unit-missing-dose",

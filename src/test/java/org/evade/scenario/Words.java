@@ -4,10 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.evade.catalogue.Catalogue;
+import org.evade.catalogue.DrugLibrary;
+import org.evade.catalogue.DrugReader;
+import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
+import org.evade.catalogue.Problem;
 
 /** A small vocabulary that stays as it is while the real one grows. */
 public final class Words {
@@ -132,7 +138,37 @@ public final class Words {
                 BURN_IN),
             mechanisms),
         mechanisms,
-        List.of("pembrolizumab", "carboplatin"),
-        (path, name) -> List.of());
+        DrugLibrary.of(List.of(drug("pembrolizumab"), drug("carboplatin"))));
+  }
+
+  private static DrugSpec drug(String name) {
+    List<Problem> problems = new ArrayList<>();
+    return DrugReader.parse(drugFile(name), name + ".yaml", Set.of(), problems)
+        .orElseThrow(() -> new IllegalStateException(problems.toString()));
+  }
+
+  /** A drug file with the fewest numbers there can be. */
+  public static String drugFile(String name) {
+    return """
+        drug: %s
+        title: Toy
+        class: toy antibody
+        blocks:
+          PD-1:
+            {meaning: Affinity., value: 0.3, unit: nM, range: [0.1, 1], evidence: assumed, reason: none known}
+        parameters:
+          molecular-weight:
+            {meaning: Weight., value: 146, unit: kDa, range: [100, 200], evidence: assumed, reason: an IgG}
+          clearance:
+            meaning: Clearance.
+            value: 0.2
+            unit: L/day
+            range: [0.1, 1]
+            evidence: measured
+            source: {citation: Someone 2020, id: 'doi:1', quote: 0.2 L/day}
+          central-volume:
+            {meaning: Volume., value: 3, unit: L, range: [1, 8], evidence: assumed, reason: plasma}
+        """
+        .formatted(name);
   }
 }

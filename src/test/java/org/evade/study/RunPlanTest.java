@@ -36,7 +36,7 @@ class RunPlanTest {
       treatment:
         - drugs:
             - {drug: pembrolizumab, dose: 2 mg/kg, every: 3 weeks, start: 90 minutes}
-          until: {cycles: 2}
+          until: [cr, {cycles: 2}]
         - drugs:
             - {drug: nivolumab, dose: 240 mg, every: 2 weeks}
           until: progression
@@ -44,6 +44,8 @@ class RunPlanTest {
       parameters:
         tumor.volume-doubling-time: 0.3 years
         burn-in.growth-tolerance: 30 %
+        nivolumab.clearance: 300 mL/day
+        pembrolizumab.affinity.PD-1: 0.1 nM
       snapshots: every 2 weeks
       """;
 
@@ -53,14 +55,13 @@ class RunPlanTest {
     return Vocabulary.of(
         Catalogue.standard(Mechanisms.descriptors()),
         Mechanisms.descriptors(),
-        DrugLibrary.shipped().names(),
-        (file, name) -> List.of());
+        DrugLibrary.shipped());
   }
 
   private RunPlan plan(String text) {
     Scenario scenario =
         ScenarioReader.read(text, folder.resolve("scenario.yaml"), words(), List.of());
-    return RunPlan.of(scenario, words(), DrugLibrary.shipped());
+    return RunPlan.of(scenario, words());
   }
 
   private static String text(RunPlan plan) {
@@ -112,7 +113,14 @@ class RunPlanTest {
                 p.name().equals("tumor.volume-doubling-time")
                     && p.evidence().equals("given")
                     && p.source().equals("scenario"))
-        .anyMatch(p -> p.name().startsWith("pembrolizumab."))
+        .anyMatch(
+            p ->
+                p.name().equals("nivolumab.clearance")
+                    && p.value() == 0.3
+                    && p.unit().equals("L/day")
+                    && p.evidence().equals("given"))
+        .anyMatch(p -> p.name().equals("pembrolizumab.clearance") && p.evidence().equals("fitted"))
+        .noneMatch(p -> p.name().contains("published") || p.name().contains("label"))
         .anyMatch(p -> p.name().startsWith("nivolumab."))
         .noneMatch(p -> p.name().startsWith("durvalumab."))
         .noneMatch(p -> p.name().startsWith("exhaustion."))
@@ -129,11 +137,19 @@ class RunPlanTest {
     }
     RunPlan plan =
         plan(
-            "name: own\ntreatment: [{drugs: [{drug: mine.yaml, dose: 200 mg, every: 3 weeks}]}]\n");
+            """
+            name: own
+            treatment: [{drugs: [{drug: mine.yaml, dose: 200 mg, every: 3 weeks}]}]
+            parameters: {newmab.clearance: 0.3 L/day}
+            """);
 
     assertThat(plan.scenario().treatment().get(0).doses().get(0).drug()).isEqualTo("newmab");
     assertThat(plan.drugs().names()).contains("newmab");
     assertThat(plan.inputs()).containsOnlyKeys("drug-newmab.yaml");
-    assertThat(text(plan)).contains("drug: inputs/drug-newmab.yaml");
+    assertThat(text(plan)).contains("drug: inputs/drug-newmab.yaml", "newmab.clearance: 0.3 L/day");
+    assertThat(plan.manifest("run", "1", "abc", 1).parameters())
+        .anyMatch(p -> p.name().equals("newmab.clearance") && p.evidence().equals("given"))
+        .anyMatch(p -> p.name().equals("newmab.affinity.PD-1") && p.evidence().equals("fitted"))
+        .noneMatch(p -> p.name().startsWith("pembrolizumab."));
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.DrugLibrary;
+import org.evade.mechanism.Mechanisms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TherapyCheckTest {
 
   private static final List<TherapyCheck.Row> ROWS =
-      TherapyCheck.rows(DrugLibrary.shipped(), Pd1Prior.TISSUE_FRACTION);
+      TherapyCheck.rows(
+          DrugLibrary.shipped(),
+          Catalogue.standard(Mechanisms.descriptors()).defaults().get("therapy.tissue-fraction"));
 
   private static TherapyCheck.Row row(String drug) {
     return ROWS.stream().filter(r -> r.drug().equals(drug)).findFirst().orElseThrow();

@@ -23,10 +23,12 @@ import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.evade.catalogue.DrugLibrary;
 import org.evade.catalogue.ParameterValues;
+import org.evade.catalogue.Target;
 import org.evade.response.Response;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Scenario.DosePlan;
 import org.evade.scenario.Scenario.DoseUnit;
+import org.evade.scenario.Scenario.End;
 import org.evade.scenario.Scenario.Patient;
 import org.evade.scenario.Scenario.ScanPlan;
 import org.evade.scenario.Scenario.TreatmentLine;
@@ -46,7 +48,7 @@ class TreatmentTest {
   }
 
   private static TreatmentLine line(Until until, double limit, DosePlan... doses) {
-    return new TreatmentLine(List.of(doses), until, limit);
+    return new TreatmentLine(List.of(doses), List.of(new End(until, limit)));
   }
 
   private static Treatment of(TreatmentLine... lines) {
@@ -111,10 +113,10 @@ class TreatmentTest {
     Treatment treatment =
         of(PEMBROLIZUMAB, line(Until.PROGRESSION, 0, dose("atezolizumab", 1200, 21, 7)));
     treatment.advanceTo(42 * DAY);
-    treatment.scanned(Response.SD);
+    treatment.scanned(42 * DAY, Response.SD);
     assertThat(treatment.line()).isEqualTo(OptionalInt.of(1));
     treatment.advanceTo(84 * DAY);
-    treatment.scanned(Response.PD);
+    treatment.scanned(84 * DAY, Response.PD);
     assertThat(treatment.line()).isEqualTo(OptionalInt.of(2));
     assertThat(treatment.nextDose()).isEqualTo(OptionalLong.of(91 * DAY));
     assertThat(treatment.advanceTo(112 * DAY))
@@ -133,7 +135,7 @@ class TreatmentTest {
     Treatment treatment =
         of(PEMBROLIZUMAB, line(Until.PROGRESSION, 0, dose("nivolumab", 240, 14, 0)));
     assertThat(treatment.advanceTo(21 * DAY)).hasSize(2);
-    treatment.scanned(Response.PD);
+    treatment.scanned(21 * DAY, Response.PD);
     assertThat(treatment.advanceTo(21 * DAY))
         .containsExactly(new GivenDose(21 * DAY, 2, 1, "nivolumab", 240));
   }
@@ -142,9 +144,9 @@ class TreatmentTest {
   void scanned_completeResponse_endsALineUntilThen() {
     Treatment treatment = of(line(Until.CR, 0, dose("nivolumab", 240, 14, 0)));
     treatment.advanceTo(56 * DAY);
-    treatment.scanned(Response.PR);
+    treatment.scanned(56 * DAY, Response.PR);
     assertThat(treatment.line()).isEqualTo(OptionalInt.of(1));
-    treatment.scanned(Response.CR);
+    treatment.scanned(56 * DAY, Response.CR);
     assertThat(treatment.line()).isEqualTo(OptionalInt.empty());
     assertThat(treatment.nextDose()).isEqualTo(OptionalLong.empty());
     assertThat(treatment.advanceTo(200 * DAY)).isEmpty();
@@ -179,6 +181,105 @@ class TreatmentTest {
     assertThat(doses)
         .extracting(d -> d.drug().substring(0, 1) + d.minute() / DAY)
         .containsExactly("p0", "a1", "a15", "p21", "a29", "p42", "a43", "p63", "n84");
+  }
+
+  private static TreatmentLine line(List<End> ends, DosePlan... doses) {
+    return new TreatmentLine(List.of(doses), ends);
+  }
+
+  /** Progression or 35 cycles: what comes first, told with the rule; 4 times 21 days are 84. */
+  @Test
+  void scanned_progressionBeforeTheCycles_endsTheLine() {
+    List<End> ends = List.of(new End(Until.PROGRESSION, 0), new End(Until.CYCLES, 4));
+    Treatment treatment = of(line(ends, dose("pembrolizumab", 200, 21, 0)), PEMBROLIZUMAB);
+    treatment.advanceTo(42 * DAY - 60);
+    treatment.scanned(42 * DAY, Response.PD);
+    assertThat(treatment.line()).hasValue(1);
+    assertThat(treatment.advanceTo(42 * DAY))
+        .containsExactly(new GivenDose(42 * DAY, 2, 1, "pembrolizumab", 200));
+    assertThat(treatment.drainEnds())
+        .containsExactly(new LineEnd(42 * DAY, 1, 42 * DAY, ends.get(0)));
+    assertThat(treatment.drainEnds()).isEmpty();
+  }
+
+  @Test
+  void advanceTo_cyclesBeforeProgression_endTheLine() {
+    List<End> ends = List.of(new End(Until.PROGRESSION, 0), new End(Until.CYCLES, 4));
+    Treatment treatment = of(line(ends, dose("pembrolizumab", 200, 21, 0)));
+    assertThat(treatment.advanceTo(84 * DAY - 1)).hasSize(4);
+    assertThat(treatment.drainEnds()).isEmpty();
+    assertThat(treatment.advanceTo(84 * DAY)).isEmpty();
+    assertThat(treatment.drainEnds())
+        .containsExactly(new LineEnd(84 * DAY, 1, 84 * DAY, ends.get(1)));
+    assertThat(treatment.line()).isEmpty();
+  }
+
+  @Test
+  void scanned_completeResponseOrProgression_tellsWhich() {
+    List<End> ends =
+        List.of(
+            new End(Until.PROGRESSION, 0), new End(Until.CR, 0), new End(Until.DURATION, 105 * 7));
+    Treatment treatment = of(line(ends, dose("nivolumab", 240, 14, 0)));
+    treatment.advanceTo(56 * DAY);
+    treatment.scanned(56 * DAY, Response.SD);
+    treatment.scanned(56 * DAY, Response.CR);
+    assertThat(treatment.drainEnds()).extracting(LineEnd::why).containsExactly("complete response");
+  }
+
+  /** A scan tells of the line that ran before its minute, also when the clock ends it then. */
+  @Test
+  void scanned_whenTheClockEndsTheLineToo_isMetFirst() {
+    List<End> ends = List.of(new End(Until.CYCLES, 2), new End(Until.PROGRESSION, 0));
+    Treatment treatment =
+        of(
+            line(ends, dose("pembrolizumab", 200, 21, 0)),
+            line(ends, dose("nivolumab", 240, 14, 0)));
+    treatment.advanceTo(42 * DAY - 1);
+    treatment.scanned(42 * DAY, Response.PD);
+    treatment.advanceTo(42 * DAY);
+    assertThat(treatment.drainEnds()).extracting(LineEnd::why).containsExactly("progression");
+    assertThat(treatment.line()).hasValue(2);
+  }
+
+  /** A dose half an hour before the scan is still of the line that the scan ends. */
+  @Test
+  void scanned_aheadOfTime_letsWhatIsDueBeforeHappen() {
+    DosePlan early = new DosePlan("pembrolizumab", 200, DoseUnit.MG, 21 * DAY, 21 * DAY - 30);
+    Treatment treatment = of(line(Until.PROGRESSION, 0, early), PEMBROLIZUMAB);
+    treatment.advanceTo(21 * DAY - 60);
+    treatment.scanned(21 * DAY, Response.PD);
+    assertThat(treatment.advanceTo(21 * DAY))
+        .containsExactly(
+            new GivenDose(21 * DAY - 30, 1, 1, "pembrolizumab", 200),
+            new GivenDose(21 * DAY, 2, 1, "pembrolizumab", 200));
+  }
+
+  @Test
+  void state_writtenWithAScanAhead_endsTheLineAfterReading() throws IOException {
+    Treatment treatment = of(PEMBROLIZUMAB, PEMBROLIZUMAB);
+    treatment.advanceTo(60);
+    treatment.scanned(120, Response.PD);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    treatment.writeState(new DataOutputStream(bytes));
+    Treatment copy = of(PEMBROLIZUMAB, PEMBROLIZUMAB);
+    copy.readState(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    copy.advanceTo(120);
+    assertThat(copy.drainEnds()).extracting(LineEnd::minute).containsExactly(120L);
+  }
+
+  @Test
+  void scanned_inThePast_isRefused() {
+    Treatment treatment = of(PEMBROLIZUMAB);
+    treatment.advanceTo(100);
+    assertThatThrownBy(() -> treatment.scanned(99, Response.PD))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void why_eachRule_isInWords() {
+    assertThat(List.of(Until.values()))
+        .extracting(until -> new LineEnd(0, 1, 0, new End(until, 35)).why())
+        .containsExactly("progression", "its duration", "35 cycles", "complete response");
   }
 
   @Property(tries = 60)
@@ -245,13 +346,14 @@ class TreatmentTest {
     };
     Treatment treatment = of(lines);
     treatment.advanceTo(33 * DAY + 17);
-    treatment.scanned(Response.PD);
+    treatment.scanned(33 * DAY + 17, Response.PD);
     treatment.advanceTo(40 * DAY + 3);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     treatment.writeState(new DataOutputStream(bytes));
     Treatment copy = of(lines);
     copy.readState(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertThat(copy.lastDose()).isEqualTo(treatment.lastDose());
+    assertThat(copy.drainEnds()).isEqualTo(treatment.drainEnds()).hasSize(1);
     assertThat(copy.line()).isEqualTo(OptionalInt.of(2));
     assertThat(copy.advanceTo(200 * DAY)).isEqualTo(treatment.advanceTo(200 * DAY)).hasSize(2);
     assertThat(copy.plasmaMgPerL("nivolumab")).isEqualTo(treatment.plasmaMgPerL("nivolumab"));
@@ -267,7 +369,7 @@ class TreatmentTest {
   void of_untreated_blocksNothingEver() {
     Treatment treatment = of();
     assertThat(treatment.advanceTo(500 * DAY)).isEmpty();
-    treatment.scanned(Response.PD);
+    treatment.scanned(500 * DAY, Response.PD);
     assertThat(treatment.blocked(Target.PD_1)).isZero();
     assertThat(treatment.line()).isEqualTo(OptionalInt.empty());
     assertThat(treatment.nextDose()).isEqualTo(OptionalLong.empty());
@@ -284,19 +386,13 @@ class TreatmentTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> of(line(Until.CYCLES, 0, dose("nivolumab", 240, 14, 0))))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> of(line(List.of(), dose("nivolumab", 240, 14, 0))))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> of(line(Until.PROGRESSION, 0)))
         .isInstanceOf(IllegalArgumentException.class);
     Treatment treatment = of(PEMBROLIZUMAB);
     treatment.advanceTo(5);
     assertThatThrownBy(() -> treatment.advanceTo(4)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void target_name_isFoundOrRefused() {
-    assertThat(Target.of("PD-L1")).isEqualTo(Target.PD_L1);
-    assertThatThrownBy(() -> Target.of("PD1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("PD-1");
   }
 
   /** A scenario's own affinity, ten times weaker than 0.05 nM, takes the place of the library's. */
