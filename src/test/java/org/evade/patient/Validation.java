@@ -130,40 +130,55 @@ final class Validation {
     void run();
   }
 
-  /** Does runs two at a time and notes the session, also when one of them fails. */
+  /** Does runs two at a time; after each, the session's row says how far it came. */
   static void session(String study, String madeWith, List<Run> runs) {
     if (runs.isEmpty()) {
       return;
     }
-    Instant start = Instant.now();
-    List<Long> cpu = new ArrayList<>();
+    Session session = new Session(study, madeWith, Instant.now());
     List<Callable<Void>> tasks = new ArrayList<>();
     for (Run run : runs) {
       tasks.add(
           () -> {
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             run.run();
-            synchronized (cpu) {
-              cpu.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
-            }
+            session.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
             return null;
           });
     }
-    try {
-      Cohort.twoAtATime(tasks);
-    } finally {
-      StudyTable.open(directory(), SESSIONS, 2)
-          .add(
-              start.truncatedTo(ChronoUnit.SECONDS).toString(),
-              study,
-              cpu.size(),
-              minutes(cpu.stream().mapToLong(Long::longValue).sum()),
-              minutes(Duration.between(start, Instant.now()).toNanos()),
-              madeWith,
-              BuildInfo.read().commit(),
-              command(),
-              machine(),
-              System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    Cohort.twoAtATime(tasks);
+  }
+
+  /** A session as it goes on. */
+  private static final class Session {
+
+    private final StudyTable table = StudyTable.open(directory(), SESSIONS, 2);
+    private final String study;
+    private final String madeWith;
+    private final Instant start;
+    private int runs;
+    private long cpu;
+
+    Session(String study, String madeWith, Instant start) {
+      this.study = study;
+      this.madeWith = madeWith;
+      this.start = start;
+    }
+
+    synchronized void add(long cpuNanoseconds) {
+      runs++;
+      cpu += cpuNanoseconds;
+      table.add(
+          start.truncatedTo(ChronoUnit.SECONDS).toString(),
+          study,
+          runs,
+          minutes(cpu),
+          minutes(Duration.between(start, Instant.now()).toNanos()),
+          madeWith,
+          BuildInfo.read().commit(),
+          command(),
+          machine(),
+          System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
   }
 
