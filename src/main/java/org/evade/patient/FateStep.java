@@ -51,6 +51,7 @@ final class FateStep {
     mdscDeath = p.get("mdsc.death");
     differentiation = p.get("cd8.differentiation-rate");
     division = p.get("cd8.division-rate");
+    Rates.checkDivision("cd8.division-rate", division, "engine.circulation-interval", minutes);
     il2Half = p.get("cd8.il-2-half-effect");
     rules = mechanisms.hooks(Hook.FateRule.class);
   }
@@ -177,7 +178,7 @@ final class FateStep {
       site.cell = i;
       double level = il2[cd8.site(i)];
       double rate = division * site.antigen() * (1 - site.pd1Signal()) * level / (level + il2Half);
-      if (streams.fate().uniform(cd8.id(i), minute, 2) < Rates.probability(rate, minutes)) {
+      if (streams.fate().uniform(cd8.id(i), minute, 2) < Rates.division(rate, minutes)) {
         turns.add(new Turn(streams.fate().bits(cd8.id(i), minute, 3), cd8.id(i), i));
       }
     }

@@ -54,6 +54,11 @@ final class TumorStep {
     this.streams = streams;
     minutes = p.get("engine.tumor-interval") * 60;
     birthRate = birthRate(p);
+    Rates.checkDivision(
+        "tumor.volume-doubling-time and tumor.cell-loss-factor: a birth rate",
+        birthRate,
+        "engine.tumor-interval",
+        minutes);
     hypoxia = p.get("tumor.hypoxia");
     anoxia = p.get("tumor.anoxia");
     necrosisRate = p.get("tumor.necrosis-rate");
@@ -207,7 +212,7 @@ final class TumorStep {
     List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < tumor.count(); i++) {
       if (tumor.state(i) == TumorState.CYCLING) {
-        double p = Rates.probability(divisionRate(i, ifng[tumor.site(i)]), minutes);
+        double p = Rates.division(divisionRate(i, ifng[tumor.site(i)]), minutes);
         lesion.counts().expectedBirths += Math.round(p * 0x1.0p32);
         if (streams.division().uniform(tumor.id(i), minute, 0) < p) {
           turns.add(new Turn(streams.division().bits(tumor.id(i), minute, 1), tumor.id(i), i));
