@@ -94,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
     out.println();
     out.println(
         "Whole model under pembrolizumab from the start of its burn-in; rows are made, but not written.");
-    out.println("The shares are of the time, by looking every 2 ms; cells and CD8 are means.");
+    out.println("The shares are of the time, by looking every 10 ms; cells and CD8 are means.");
     out.flush();
     return Evade.DONE;
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class PhaseSampler implements AutoCloseable {
 
-  private static final long EVERY_MILLIS = 2;
+  private static final long EVERY_MILLIS = 10;
   private static final String MODEL = "org.evade.patient.";
 
   /** The parts, as the cost table names them. */
@@ -71,7 +71,7 @@ final class PhaseSampler implements AutoCloseable {
         Phase phase =
             switch (simple) {
               case "FieldStep" -> Phase.FIELDS;
-              case "LeukocyteStep", "WalkClaims" -> Phase.LEUKOCYTES;
+              case "LeukocyteStep" -> Phase.LEUKOCYTES;
               case "TumorStep", "ContactLedger", "RestOfLesion", "Reservoir" -> Phase.TUMOR;
               case "Circulation", "EntryStep", "FateStep" -> Phase.CIRCULATION;
               case "Scans", "GenotypeWatch" -> Phase.OUTPUT;

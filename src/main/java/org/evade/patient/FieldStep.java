@@ -162,6 +162,11 @@ final class FieldStep {
     }
     addCells(name, w, old);
     w.grid.solve(section, diffusivity, w.screening, w.rhs, values, tolerance);
+    // With no negative source the exact solution is nowhere negative: what lies below is the
+    // solver's error.
+    for (int v = 0; v < values.length; v++) {
+      values[v] = Math.max(0, values[v]);
+    }
   }
 
   /** Sources in unit per day and uptake per day of the cells, voxel by voxel. */
