@@ -31,7 +31,7 @@ final class Walk {
   private final WalkClaims claims;
 
   /** Chance of a step into each voxel, by kind and site, in units of 2^-16. */
-  private final int[][] chances;
+  private final char[][] chances;
 
   private double[] motility = {};
 
@@ -70,7 +70,7 @@ final class Walk {
               p.get("mdsc.attraction"),
               p.get("mdsc.attraction-threshold"))
         };
-    chances = new int[gaits.length][lesion.lattice().size()];
+    chances = new char[gaits.length][lesion.lattice().size()];
     claims = new WalkClaims(lesion.lattice().size());
   }
 
@@ -168,7 +168,7 @@ final class Walk {
     int attraction = (int) Math.round((1 - gait.attraction()) * SCALE);
     long perTurn = perDirection(attraction - persistence);
     long perStart = perDirection(attraction);
-    int[] chance = chances[kind];
+    char[] chance = chances[kind];
     int[] sites = cells.sites();
     byte[] headings = cells.headings();
     int walkers = walkers(cells, words, shift, (int) (gait.step() * SCALE));
@@ -261,12 +261,12 @@ final class Walk {
   void tumorMoved() {
     Occupancy occupancy = lesion.occupancy();
     for (int k = 0; k < gaits.length; k++) {
-      int[] chance = chances[k];
+      char[] chance = chances[k];
       double open = gaits[k].step() * SCALE;
       double nest = open * gaits[k].nestEntry();
       for (int site = 0; site < chance.length; site++) {
         double step = occupancy.tumor(site) == Occupancy.NONE ? open : nest;
-        chance[site] = (int) (step * motility[site]);
+        chance[site] = (char) Math.min(Character.MAX_VALUE, (int) (step * motility[site]));
       }
     }
   }

@@ -11,17 +11,9 @@ public final class Occupancy {
   /** Index of an empty voxel. */
   public static final int NONE = -1;
 
-  private static final int LANE = 8;
-  private static final int FREE = 56;
-
   private final int[] tumor;
-
-  /**
-   * A byte for each kind's count, and in the highest, signed, the leukocytes that still fit: a
-   * walking leukocyte asks for it of a random voxel at every step, and its move touches two words.
-   */
-  private final long[] leukocytes;
-
+  private final byte[][] leukocytes;
+  private final byte[] free;
   private final int openCapacity;
   private final int besideTumor;
 
@@ -29,16 +21,14 @@ public final class Occupancy {
    * Empty voxels.
    *
    * @param size number of voxels
-   * @param kinds number of kinds of leukocytes, at most 7
+   * @param kinds number of kinds of leukocytes
    * @param openCapacity leukocytes that fit into a voxel without a parenchymal cell, at most 100
    * @param besideTumor leukocytes that fit beside a parenchymal cell, at most 100
    */
   public Occupancy(int size, int kinds, int openCapacity, int besideTumor) {
-    if (kinds * LANE > FREE) {
-      throw new IllegalArgumentException("at most 7 kinds of leukocytes, found " + kinds);
-    }
     tumor = new int[size];
-    leukocytes = new long[size];
+    leukocytes = new byte[kinds][size];
+    free = new byte[size];
     this.openCapacity = openCapacity;
     this.besideTumor = besideTumor;
     clear();
@@ -47,7 +37,10 @@ public final class Occupancy {
   /** Empties every voxel. */
   public void clear() {
     Arrays.fill(tumor, NONE);
-    Arrays.fill(leukocytes, (long) openCapacity << FREE);
+    Arrays.fill(free, (byte) openCapacity);
+    for (byte[] counts : leukocytes) {
+      Arrays.fill(counts, (byte) 0);
+    }
   }
 
   /** Index of the parenchymal cell of a voxel, or {@link #NONE}. */
@@ -58,47 +51,47 @@ public final class Occupancy {
   /** Sets the parenchymal cell of a voxel. */
   public void tumor(int site, int index) {
     if (tumor[site] == NONE && index != NONE) {
-      leukocytes[site] -= (long) (openCapacity - besideTumor) << FREE;
+      free[site] -= (byte) (openCapacity - besideTumor);
     } else if (tumor[site] != NONE && index == NONE) {
-      leukocytes[site] += (long) (openCapacity - besideTumor) << FREE;
+      free[site] += (byte) (openCapacity - besideTumor);
     }
     tumor[site] = index;
   }
 
   /** Leukocytes of a kind in a voxel. */
   public int count(int kind, int site) {
-    return (int) (leukocytes[site] >>> (kind * LANE)) & 0xff;
+    return leukocytes[kind][site];
   }
 
   /** Leukocytes of all kinds in a voxel. */
   public int total(int site) {
-    return (tumor[site] == NONE ? openCapacity : besideTumor) - free(site);
+    return (tumor[site] == NONE ? openCapacity : besideTumor) - free[site];
   }
 
-  /** Leukocytes that still fit into a voxel; 0 or less when it is full. */
+  /**
+   * Leukocytes that still fit into a voxel; 0 or less when it is full. Kept rather than reckoned,
+   * and in bytes: a walking leukocyte asks it of a voxel at every step, and on a large lattice the
+   * memory that is touched decides.
+   */
   public int free(int site) {
-    return (int) (leukocytes[site] >> FREE);
+    return free[site];
   }
 
   /** Counts a leukocyte in. */
   public void enter(int kind, int site) {
-    leukocytes[site] += one(kind);
+    leukocytes[kind][site]++;
+    free[site]--;
   }
 
   /** Counts a leukocyte out. */
   public void leave(int kind, int site) {
-    leukocytes[site] -= one(kind);
-  }
-
-  /** One leukocyte more of a kind and one place less. */
-  private static long one(int kind) {
-    return (1L << (kind * LANE)) - (1L << FREE);
+    leukocytes[kind][site]--;
+    free[site]++;
   }
 
   /** Moves a leukocyte from one voxel to another. */
   public void move(int kind, int from, int to) {
-    long one = one(kind);
-    leukocytes[from] -= one;
-    leukocytes[to] += one;
+    leave(kind, from);
+    enter(kind, to);
   }
 }
