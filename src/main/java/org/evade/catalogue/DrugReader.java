@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** Reads drug files, those that come with Evade and those of the user, and notes all they lack. */
 public final class DrugReader {
 
+  /** A copy of a drug's file is named after it. */
+  private static final int LONGEST_NAME = 64;
+
   /** Pattern of a drug's name. */
   public static final String NAME = ParameterReader.NAME;
 
@@ -84,10 +87,12 @@ public final class DrugReader {
     }
     reader.known(map, KEYS);
     String name = reader.text(map, "drug");
-    if (!name.isEmpty() && !name.matches(NAME)) {
+    if (!name.isEmpty() && !(name.matches(NAME) && name.length() <= LONGEST_NAME)) {
       problems.add(
           Problem.at(
-              map.place("drug"), "'" + Problem.shorten(name) + "'", "a kebab-case name: my-drug"));
+              map.place("drug"),
+              "'" + Problem.shorten(name) + "'",
+              "a kebab-case name of at most " + LONGEST_NAME + " letters: my-drug"));
     } else if (taken.contains(name)) {
       problems.add(
           Problem.at(

@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Interval of spatial snapshots, such as '30 days', or none.")
   private Optional<String> snapshots;
 
-  @Option(names = "--force", description = "Begin anew, whatever is there of the run.")
+  @Option(names = "--force", description = "Begin anew, replacing what is there of the run.")
   private boolean force;
 
   @Mixin private RunOptions options;
@@ -93,7 +93,9 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter output = spec.commandLine().getOut();
     List<RunTask> tasks = new ArrayList<>();
     for (RunTask task : tasks()) {
-      if (!force) {
+      if (force) {
+        task.requireRun();
+      } else {
         task.requireFree();
         if (task.status() == RunDirectory.Status.COMPLETE) {
           output.println(
@@ -116,6 +118,11 @@ final class RunCommand implements Callable<Integer> {
     OptionalLong first = OptionalLong.empty();
     for (int i = 0; i < replicates; i++) {
       List<Setting> all = new ArrayList<>(given);
+      if (first.isPresent() && first.getAsLong() > Long.MAX_VALUE - i) {
+        throw new ParameterException(
+            spec.commandLine(),
+            replicates + " replicates from seed " + first.getAsLong() + " pass the largest seed");
+      }
       if (first.isPresent()) {
         all.add(new Setting("seed", Long.toString(first.getAsLong() + i)));
       }
@@ -140,6 +147,11 @@ final class RunCommand implements Callable<Integer> {
     if (name == null || name.toString().isEmpty() || name.toString().equals("..")) {
       throw new ParameterException(
           spec.commandLine(), "--out must name a directory to be made, such as my-run");
+    }
+    if (name.toString().endsWith(RunDirectory.PARTIAL)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out must not end in " + RunDirectory.PARTIAL + ", which marks unfinished runs");
     }
     Path parent = directory.getParent();
     return new RunTask(plan, parent == null ? Path.of("") : parent, name.toString());

@@ -3,6 +3,7 @@ package org.evade.cli;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,21 @@ record RunTask(RunPlan plan, Path parent, String name) {
   /** What there is of it already. */
   RunDirectory.Status status() {
     return RunDirectory.status(parent, name);
+  }
+
+  /**
+   * Makes sure that what is there, if anything, is a run, which may be replaced.
+   *
+   * @throws ResultsException when something else is in the way
+   */
+  void requireRun() {
+    for (Path there : List.of(directory(), parent.resolve(name + RunDirectory.PARTIAL))) {
+      if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)
+          && !removeEmpty(there)
+          && !Files.isRegularFile(there.resolve("manifest.json"))) {
+        throw new ResultsException(there, "is there already and is no run of Evade");
+      }
+    }
   }
 
   /**
@@ -122,9 +138,7 @@ record RunTask(RunPlan plan, Path parent, String name) {
   }
 
   private static void requireSameBuild(Manifest manifest, BuildInfo build, RunDirectory directory) {
-    if (directory.state().isPresent()
-        && !(manifest.version().equals(build.version())
-            && manifest.commit().equals(build.commit()))) {
+    if (!(manifest.version().equals(build.version()) && manifest.commit().equals(build.commit()))) {
       directory.close();
       throw new ResultsException(
           directory.path(),
@@ -174,6 +188,18 @@ record RunTask(RunPlan plan, Path parent, String name) {
     Vocabulary words = Library.vocabulary();
     Scenario scenario = ScenarioReader.read(file, words, List.of());
     RunPlan plan = RunPlan.of(scenario, words);
+    if (manifest.seed() != scenario.seed() || !manifest.scenario().equals(scenario.name())) {
+      throw new ResultsException(
+          there.resolve("manifest.json"),
+          "was changed since the run began: it names scenario "
+              + manifest.scenario()
+              + ", seed "
+              + manifest.seed()
+              + ", and scenario.yaml "
+              + scenario.name()
+              + ", seed "
+              + scenario.seed());
+    }
     if (!Arrays.equals(plan.yaml(), bytes)) {
       throw new ResultsException(
           file, "reads differently in this build; use evade " + manifest.version());

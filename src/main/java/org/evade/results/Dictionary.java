@@ -27,9 +27,15 @@ final class Dictionary {
       return new TreeMap<>();
     }
     try {
-      return Manifest.mapper()
-          .readValue(
-              Files.readAllBytes(file), new TypeReference<TreeMap<String, List<ColumnSpec>>>() {});
+      Map<String, List<ColumnSpec>> columns =
+          Manifest.mapper()
+              .readValue(
+                  Files.readAllBytes(file),
+                  new TypeReference<TreeMap<String, List<ColumnSpec>>>() {});
+      if (columns == null) {
+        throw new ResultsException(file, "is no data dictionary: it is empty");
+      }
+      return columns;
     } catch (JsonProcessingException e) {
       throw new ResultsException(file, "is no data dictionary: " + e.getOriginalMessage());
     } catch (IOException e) {

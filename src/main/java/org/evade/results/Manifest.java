@@ -97,7 +97,18 @@ public record Manifest(
   public Manifest {
     // Not in manifests of earlier versions.
     ended = Objects.requireNonNullElse(ended, "");
-    resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
+    Objects.requireNonNull(scenario, "no scenario");
+    Objects.requireNonNull(runId, "no runId");
+    Objects.requireNonNull(status, "no status");
+    Objects.requireNonNull(scenarioSha256, "no scenarioSha256");
+    Objects.requireNonNull(version, "no version");
+    Objects.requireNonNull(commit, "no commit");
+    Objects.requireNonNull(wall, "no wall");
+    Objects.requireNonNull(parameters, "no parameters");
+    Objects.requireNonNull(warnings, "no warnings");
+    resolved =
+        Collections.unmodifiableMap(
+            new LinkedHashMap<>(Objects.requireNonNull(resolved, "no resolved")));
     parameters = List.copyOf(parameters);
     inputs =
         inputs == null
@@ -193,7 +204,11 @@ public record Manifest(
   public static Manifest read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      return JSON.readValue(Files.readAllBytes(file), Manifest.class);
+      Manifest manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
+      if (manifest == null) {
+        throw new ResultsException(file, "is no manifest of Evade: it is empty");
+      }
+      return manifest;
     } catch (JsonProcessingException e) {
       throw new ResultsException(file, "is no manifest of Evade: " + e.getOriginalMessage());
     } catch (IOException e) {

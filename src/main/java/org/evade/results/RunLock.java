@@ -1,17 +1,15 @@
 package org.evade.results;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * One process per run: a locked file beside the run directory, so that it outlives the directory's
@@ -34,16 +32,14 @@ final class RunLock implements AutoCloseable {
       while (true) {
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Optional<Object> opened = identity(file);
         if (!tryLock(channel)) {
           channel.close();
           throw new ResultsException(
               parent.resolve(runId), "another process is working on this run");
         }
         // The former holder may have deleted the file between our opening and locking it.
-        byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(token));
-        if (holds(file, token)) {
+        if (opened.isPresent() && opened.equals(identity(file))) {
           return new RunLock(file, channel);
         }
         channel.close();
@@ -62,11 +58,17 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  private static boolean holds(Path file, byte[] token) throws IOException {
+  /**
+   * What tells the file from another of its name, or empty when there is none. It is asked for
+   * without opening the file: closing any descriptor of it would free the process's locks.
+   */
+  private static Optional<Object> identity(Path file) throws IOException {
     try {
-      return Arrays.equals(Files.readAllBytes(file), token);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      // Without file keys, as on Windows, an open file cannot be deleted.
+      return Optional.of(attributes.fileKey() == null ? file : attributes.fileKey());
     } catch (NoSuchFileException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -22,7 +22,7 @@ final class Grammar {
   static final Shape.Quantity GFR = Shape.Quantity.of("mL/min", 5, 250);
   static final Shape.Whole TRUNCAL = new Shape.Whole(1, 64);
   static final Shape.Whole SUBCLONAL = new Shape.Whole(0, 63);
-  static final Shape.Quantity DIAMETER = Shape.Quantity.of("mm", 1, 300);
+  static final Shape.Quantity DIAMETER = Shape.Quantity.of("mm", 10, 300);
   static final Shape.Whole DIMENSIONS = new Shape.Whole(2, 3);
   static final Shape.Whole SIZE = new Shape.Whole(3, 4096);
   static final Shape.Quantity FILL = Shape.Quantity.positive(Units.NONE, 0.75);
