@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYLineAnnotation;
@@ -23,6 +24,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
@@ -33,8 +35,11 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** The charts over time. Each is empty when the run has not what it shows. */
 final class CourseCharts {
 
-  /** The share a clone has to reach once to be drawn in the fish plot. */
-  static final double DRAWN = 0.01;
+  /** The share a clone has to reach once to be drawn alone in the fish plot. */
+  static final double DRAWN = 0.02;
+
+  /** Voxels a compartment must cover for a density in it to mean something. */
+  static final double LEAST_VOXELS = 50;
 
   private static final Color RESPONSE = Palette.SKY;
   private static final Color PROGRESSION = Palette.VERMILION;
@@ -42,14 +47,15 @@ final class CourseCharts {
   private static final String OTHERS = "other combinations";
   private static final double[] NUANCES = {1, 0.88, 1.25, 0.94, 1.4, 0.8, 1.12};
   private static final Color NO_LOSS = new Color(0xF3F4F6);
+  private static final Color BURN_IN = new Color(0xF3EFE6);
   private static final String PLASMA = "plasma_";
   private static final String MG_PER_L = "_mg_per_l";
   private static final Color[] DRUGS = {
-    Palette.BLUE, Palette.VERMILION, Palette.GREEN, Palette.ORANGE, Palette.WINE, Palette.SKY
+    Palette.GREEN, Palette.VERMILION, Palette.PURPLE, Palette.ORANGE, Palette.WINE, Palette.OLIVE
   };
 
   private static final Color[] LESIONS = {
-    Palette.GREEN, Palette.WINE, Palette.PURPLE, Palette.TEAL, Palette.INDIGO, Palette.YELLOW
+    Palette.GREEN, Palette.WINE, Palette.PURPLE, Palette.OLIVE, Palette.ORANGE, Palette.SAND
   };
 
   private CourseCharts() {}
@@ -68,7 +74,9 @@ final class CourseCharts {
     Optional<Table> scans = run.table("scans");
     double[] sld = scans.map(t -> t.numbers("sld_mm")).orElse(new double[0]);
     largest = Math.max(largest, max(sld));
-    double top = largest > 0 ? largest * 1.18 : 1;
+    // Room above for labels, and for the limit of progression while it is highest.
+    double limit = sld.length > 0 && sld[0] > 0 ? progression(sld[0]) : 0;
+    double top = largest > 0 ? Math.max(largest * 1.18, limit * 1.1) : 1;
 
     NumberAxis axis = Style.numbers("Diameter (mm)");
     axis.setRange(0, top);
@@ -96,21 +104,20 @@ final class CourseCharts {
     double[] debris = series.numbers("debris");
     XYPlot lower =
         Style.plot(Style.fromZero("Cells on the lattice", Math.max(max(tumor), max(debris))));
-    Style.line(lower, "tumor cells", days, tumor, Palette.BLUE, Style.LINE);
-    Style.line(lower, "debris", days, debris, Palette.ORANGE, Style.DASHED);
-    legend.add(Style.stroke("Living tumor cells", Palette.BLUE, Style.LINE));
-    legend.add(Style.stroke("Debris", Palette.ORANGE, Style.DASHED));
+    Style.line(lower, "tumor cells", days, tumor, Palette.TUMOR, Style.LINE);
+    Style.line(lower, "debris", days, debris, Palette.DEBRIS, Style.DASHED);
+    legend.add(Style.stroke("Living tumor cells", Palette.TUMOR, Style.LINE));
+    legend.add(Style.stroke("Debris", Palette.DEBRIS, Style.DASHED));
 
     List<XYPlot> panels = new ArrayList<>(List.of(upper, lower));
     List<Integer> weights = new ArrayList<>(List.of(60, 30));
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
+        course(
+            run,
             "Tumor burden and response",
             run.title()
                 + (scans.isPresent() ? "; scans as read, with their RECIST 1.1 response" : "")
                 + (run.ending().isEmpty() ? "" : "; " + run.ending()),
-            Style.days(run.first(), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -119,7 +126,7 @@ final class CourseCharts {
   private static void recist(
       Run run, XYPlot plot, Table scans, double[] sld, double top, LegendItemCollection legend) {
     double[] day = scans.numbers("day");
-    List<String> response = scans.text("recist");
+    List<String> recist = scans.text("recist");
     int n = day.length;
     // Steps: two points at each scan, the limit before and the limit after it.
     double[] x = new double[2 * n];
@@ -131,28 +138,36 @@ final class CourseCharts {
       if (Double.isFinite(sld[i])) {
         nadir = Math.min(nadir, sld[i]);
       }
-      double progression = Math.min(top, Math.max(1.2 * nadir, nadir + 5));
-      limit[2 * i] = progression;
-      limit[2 * i + 1] = progression;
+      limit[2 * i] = progression(nadir);
+      limit[2 * i + 1] = limit[2 * i];
     }
     double partial = 0.7 * sld[0];
     double[] zero = new double[2 * n];
     double[] tops = filled(2 * n, top);
-    double[] partials = filled(2 * n, partial);
+    // Above the limit of progression there is no partial response.
+    double[] response = new double[2 * n];
+    double[] shown = new double[2 * n];
+    for (int i = 0; i < 2 * n; i++) {
+      response[i] = Math.min(partial, limit[i]);
+      shown[i] = partial <= limit[i] ? partial : Double.NaN;
+    }
     plot.getRenderer()
         .addAnnotation(
             new Bands(
                 x,
                 List.of(
-                    new Bands.Band("PR", Palette.alpha(RESPONSE, 45), zero, partials),
+                    new Bands.Band("PR", Palette.alpha(RESPONSE, 45), zero, response),
                     new Bands.Band("PD", Palette.alpha(PROGRESSION, 38), limit, tops)),
                 Bands.Look.PLAIN),
             Layer.BACKGROUND);
-    Style.line(plot, "partial response", x, partials, RESPONSE, Style.DASHED);
+    Style.line(plot, "partial response", x, shown, RESPONSE, Style.DASHED);
     Style.line(plot, "progression", x, limit, PROGRESSION, Style.DASHED);
     legend.add(Style.stroke("Partial response: 30 % below baseline", RESPONSE, Style.DASHED));
-    legend.add(Style.stroke("Progression: 20 % and 5 mm above nadir", PROGRESSION, Style.DASHED));
+    legend.add(
+        Style.stroke(
+            "Progression: 20 % and 5 mm above the lowest scan", PROGRESSION, Style.DASHED));
 
+    Map<Color, TreeSet<String>> seen = new LinkedHashMap<>();
     XYSeriesCollection points = new XYSeriesCollection();
     XYLineAndShapeRenderer dots = new XYLineAndShapeRenderer(false, true);
     dots.setUseOutlinePaint(true);
@@ -162,14 +177,18 @@ final class CourseCharts {
       one.add(day[i], sld[i]);
       points.addSeries(one);
       dots.setSeriesShape(i, new Ellipse2D.Double(-4.5, -4.5, 9, 9));
-      dots.setSeriesFillPaint(i, responseColor(response.get(i)));
+      dots.setSeriesFillPaint(i, responseColor(recist.get(i)));
       dots.setSeriesOutlinePaint(i, Palette.INK);
-      if (Double.isFinite(sld[i]) && !response.get(i).isEmpty()) {
+      if (Double.isFinite(sld[i])) {
+        String name = recist.get(i).isEmpty() ? "baseline" : recist.get(i);
+        seen.computeIfAbsent(responseColor(recist.get(i)), color -> new TreeSet<>()).add(name);
+      }
+      if (Double.isFinite(sld[i]) && !recist.get(i).isEmpty()) {
         double limitHere = limit[2 * i];
         double limitBefore = limit[Math.max(0, 2 * i - 1)];
         boolean above = clear(sld[i], sld[i] + 0.09 * top, partial, limitHere, limitBefore);
         XYTextAnnotation label =
-            new XYTextAnnotation(response.get(i), day[i], sld[i] + (above ? 0.035 : -0.035) * top);
+            new XYTextAnnotation(recist.get(i), day[i], sld[i] + (above ? 0.035 : -0.035) * top);
         label.setFont(Style.SMALL.deriveFont(Font.BOLD));
         label.setPaint(Palette.INK);
         label.setTextAnchor(above ? TextAnchor.BOTTOM_CENTER : TextAnchor.TOP_CENTER);
@@ -179,9 +198,8 @@ final class CourseCharts {
     plot.setDataset(1, points);
     plot.setRenderer(1, dots);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    legend.add(Style.dot("Scan: CR or PR", RESPONSE));
-    legend.add(Style.dot("SD or baseline", Color.WHITE));
-    legend.add(Style.dot("PD", PROGRESSION));
+    seen.forEach(
+        (color, names) -> legend.add(Style.dot("Scan: " + String.join(" or ", names), color)));
 
     NumberAxis change = Style.numbers("Change from baseline (%)");
     change.setRange(-100, 100 * (top / sld[0] - 1));
@@ -189,6 +207,11 @@ final class CourseCharts {
     change.setTickUnit(new NumberTickUnit(top / sld[0] > 3 ? 100 : top / sld[0] > 1.6 ? 50 : 25));
     plot.setRangeAxis(1, change);
     plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
+  }
+
+  /** The diameter from which on RECIST 1.1 speaks of progression, in mm. */
+  private static double progression(double nadir) {
+    return Math.max(1.2 * nadir, nadir + 5);
   }
 
   /** Whether neither limit lies between two values, so that a label there can be read. */
@@ -217,7 +240,7 @@ final class CourseCharts {
     }
     Run.Series shares = Run.pivot(clones.get(), clones.get().text("genotype"), "cells").shares();
     List<String> order = new ArrayList<>(shares.values.keySet());
-    order.remove("none");
+    order.removeIf(genotype -> genotype.equals("none") || max(shares.values.get(genotype)) == 0);
     order.sort(
         Comparator.<String>comparingDouble(g -> -max(shares.values.get(g)))
             .thenComparing(Comparator.naturalOrder()));
@@ -254,7 +277,7 @@ final class CourseCharts {
     for (String genotype : stacked) {
       legend.add(Style.area(genotypeLabel(genotype), colors.get(genotype)));
     }
-    LogScale log = new LogScale("Share (%), log scale", -2, 2);
+    LogScale log = new LogScale("Share (%), log scale", 0.01, 100);
     XYPlot lower = Style.plot(log);
     for (String genotype : top) {
       double[] row = log.of(scaled(values.get(genotype), 100));
@@ -262,12 +285,11 @@ final class CourseCharts {
     }
     List<XYPlot> panels = new ArrayList<>(List.of(upper, lower));
     List<Integer> weights = new ArrayList<>(List.of(55, 35));
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
+        course(
+            run,
             "Resistance emergence",
             run.title() + "; share of living tumor cells by resistant genotype",
-            Style.days(before(run, shares.days[0]), run.last(), run.treated()),
             panels,
             weights,
             legend));
@@ -326,18 +348,20 @@ final class CourseCharts {
     for (String genotype : genotypes) {
       legend.add(
           Style.area(
-              genotype.equals(Muller.REST) ? "small clones" : genotypeLabel(genotype),
+              genotype.equals(Muller.REST)
+                  ? "other clones (" + layout.folded() + ")"
+                  : genotypeLabel(genotype),
               byGenotype.get(genotype)));
     }
     List<XYPlot> panels = new ArrayList<>(List.of(plot));
     List<Integer> weights = new ArrayList<>(List.of(90));
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
+        course(
+            run,
             "Clonal evolution",
             run.title()
-                + "; colored by genotype; clones that stay under 1 % are drawn as part of their parent",
-            Style.days(before(run, layout.days()[0]), run.last(), run.treated()),
+                + "; color: genotype; its shades: clones of that genotype"
+                + (layout.folded() > 0 ? "; other clones: each always under 2 %" : ""),
             panels,
             weights,
             legend));
@@ -351,7 +375,7 @@ final class CourseCharts {
     pieces.sort(Comparator.comparingDouble(p -> -thickest(p, layout.days(), run)[1]));
     for (Muller.Piece piece : pieces) {
       double[] place = thickest(piece, layout.days(), run);
-      boolean labeled = !done.add(piece.clone.id);
+      boolean labeled = piece.clone.id.equals(Muller.REST) || !done.add(piece.clone.id);
       if (labeled || place[1] < 0.06 || span <= 0) {
         continue;
       }
@@ -367,14 +391,20 @@ final class CourseCharts {
     }
   }
 
-  /** Index of the day, away from the edges, where a piece is thickest, and how thick. */
+  /** Index of the day, away from the edges, around which a piece is thickest, and how thick. */
   private static double[] thickest(Muller.Piece piece, double[] days, Run run) {
     double margin = 0.06 * (run.last() - run.first());
     double[] best = {0, 0};
     for (int i = 0; i < days.length; i++) {
-      double height = piece.upper[i] - piece.lower[i];
+      double height = 1;
+      for (int k = i; k >= 0 && days[k] > days[i] - margin; k--) {
+        height = Math.min(height, piece.upper[k] - piece.lower[k]);
+      }
+      for (int k = i; k < days.length && days[k] < days[i] + margin; k++) {
+        height = Math.min(height, piece.upper[k] - piece.lower[k]);
+      }
       boolean inside =
-          days[i] > run.first() + margin
+          days[i] > days[0] + margin
               && days[i] < run.last() - margin
               && !(Math.abs(days[i] - run.firstDose()) <= margin);
       if (inside && height > best[1]) {
@@ -402,6 +432,7 @@ final class CourseCharts {
       }
       Run.Series shares = only(table, ledgers, causes, ledger).shares();
       List<String> order = new ArrayList<>(shares.values.keySet());
+      order.removeIf(cause -> max(shares.values.get(cause)) == 0);
       order.sort(
           Comparator.<String>comparingInt(CourseCharts::rank)
               .thenComparing(Comparator.naturalOrder()));
@@ -409,13 +440,22 @@ final class CourseCharts {
       for (String cause : order) {
         colors.put(cause, cause.equals("none") ? NO_LOSS : run.palette().of(cause));
       }
+      List<String> mechanisms = order.stream().filter(cause -> rank(cause) == 0).toList();
+      if (ledger.equals("contact") && !mechanisms.isEmpty()) {
+        List<Bands.Band> bands = shares.stack(mechanisms, colors, 100);
+        double largest = max(bands.get(bands.size() - 1).upper);
+        XYPlot enlarged = Style.plot(Style.fromZero("Contact, enlarged (%)", largest));
+        enlarged.addAnnotation(new Bands(shares.days, bands, Bands.Look.EDGED));
+        panels.add(enlarged);
+        weights.add(40);
+      }
       NumberAxis percent =
           Style.percent(capital(ledger) + " (%)", ledger.equals("contact") ? 20 : 50);
       XYPlot plot = Style.plot(percent);
       plot.addAnnotation(
           new Bands(shares.days, shares.stack(order, colors, 100), Bands.Look.EDGED));
       panels.add(plot);
-      weights.add(ledger.equals("contact") ? 50 : 20);
+      weights.add(ledger.equals("contact") ? 30 : 16);
       colors.forEach(inLegend::putIfAbsent);
     }
     if (panels.isEmpty()) {
@@ -429,12 +469,14 @@ final class CourseCharts {
     for (String cause : names) {
       legend.add(Style.area(causeLabel(cause), inLegend.get(cause)));
     }
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
+        course(
+            run,
             "What protects the tumor",
-            run.title() + "; share of the lost killing, T-cell entry and T-cell priming by cause",
-            Style.days(before(run, min(table.numbers("day"))), run.last(), run.treated()),
+            run.title()
+                + "; share of killing on contact, of T-cell entry and of T-cell priming that each"
+                + " cause takes away and that is left (no loss); on top the mechanisms that act on"
+                + " contact, enlarged",
             panels,
             weights,
             legend));
@@ -457,15 +499,6 @@ final class CourseCharts {
     }
     Table part = Table.builder().numbers("day", days).numbers("share", shares).build();
     return Run.pivot(part, names, "share");
-  }
-
-  /** A little before a day, so that a dose given on it shows. */
-  private static double before(Run run, double day) {
-    return Math.max(run.first(), day - 0.01 * (run.last() - day));
-  }
-
-  private static double min(double[] values) {
-    return Arrays.stream(values).min().orElse(0);
   }
 
   private static int rank(String cause) {
@@ -508,9 +541,9 @@ final class CourseCharts {
     states.put("Reactive CD8, progenitor", series.numbers("cd8_progenitor"));
     states.put("Reactive CD8, effector", series.numbers("cd8_effector"));
     states.put("Reactive CD8, terminally exhausted", series.numbers("cd8_terminal"));
-    colors.put("Reactive CD8, progenitor", Palette.GREEN);
-    colors.put("Reactive CD8, effector", Palette.SKY);
-    colors.put("Reactive CD8, terminally exhausted", Palette.YELLOW);
+    colors.put("Reactive CD8, progenitor", Palette.CD8_PROGENITOR);
+    colors.put("Reactive CD8, effector", Palette.CD8_EFFECTOR);
+    colors.put("Reactive CD8, terminally exhausted", Palette.CD8_TERMINAL);
     List<String> order = List.copyOf(states.keySet());
     XYPlot upper = Style.plot(Style.fromZero("Reactive CD8 T cells", sumMax(states)));
     upper
@@ -519,38 +552,51 @@ final class CourseCharts {
             new Bands(days, new Run.Series(days, states).stack(order, colors, 1), Bands.Look.EDGED),
             Layer.BACKGROUND);
     for (String state : order) {
+      if (max(states.get(state)) == 0) {
+        continue;
+      }
       legend.add(Style.area(state, colors.get(state)));
     }
 
     double[] nest = series.numbers("cd8_nest_per_mm2");
     double[] stroma = series.numbers("cd8_stroma_per_mm2");
+    double[] fill = series.numbers("fill");
+    double[] tumor = series.numbers("tumor_cells");
+    double[] debris = series.numbers("debris");
+    for (int i = 0; i < days.length; i++) {
+      double nestVoxels = tumor[i] + debris[i];
+      nest[i] = nestVoxels < LEAST_VOXELS ? Double.NaN : nest[i];
+      stroma[i] = nestVoxels / fill[i] - nestVoxels < LEAST_VOXELS ? Double.NaN : stroma[i];
+    }
     XYPlot middle = Style.plot(Style.fromZero("CD8 per mm²", Math.max(max(nest), max(stroma))));
-    Style.line(middle, "nest", days, nest, Palette.BLUE, Style.LINE);
-    Style.line(middle, "stroma", days, stroma, Palette.BLUE, Style.DOTTED);
-    legend.add(Style.stroke("All CD8 per mm² in nests", Palette.BLUE, Style.LINE));
-    legend.add(Style.stroke("All CD8 per mm² in stroma", Palette.BLUE, Style.DOTTED));
+    Style.line(middle, "nest", days, nest, Palette.CD8, Style.LINE);
+    Style.line(middle, "stroma", days, stroma, Palette.CD8, Style.DOTTED);
+    legend.add(Style.stroke("All CD8 per mm² in nests", Palette.CD8, Style.LINE));
+    legend.add(Style.stroke("All CD8 per mm² in stroma", Palette.CD8, Style.DOTTED));
 
     double[] treg = series.numbers("treg");
     double[] mdsc = series.numbers("mdsc");
     XYPlot lower = Style.plot(Style.fromZero("Treg, MDSC", Math.max(max(treg), max(mdsc))));
-    Style.line(lower, "treg", days, treg, Palette.TEAL, Style.LINE);
-    Style.line(lower, "mdsc", days, mdsc, Palette.WINE, Style.DASHED);
-    legend.add(Style.stroke("Treg", Palette.TEAL, Style.LINE));
-    legend.add(Style.stroke("MDSC", Palette.WINE, Style.DASHED));
+    Style.line(lower, "treg", days, treg, Palette.TREG, Style.LINE);
+    Style.line(lower, "mdsc", days, mdsc, Palette.MDSC, Style.DASHED);
+    legend.add(Style.stroke("Treg", Palette.TREG, Style.LINE));
+    legend.add(Style.stroke("MDSC", Palette.MDSC, Style.DASHED));
     List<XYPlot> panels = new ArrayList<>(List.of(upper, middle, lower));
     List<Integer> weights = new ArrayList<>(List.of(40, 25, 25));
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
+        course(
+            run,
             "Immune composition",
-            run.title() + "; cells on the lattice",
-            Style.days(run.first(), run.last(), run.treated()),
+            run.title()
+                + "; cells on the lattice; no density while nests or stroma are under "
+                + Style.plain("0").format(LEAST_VOXELS)
+                + " voxels",
             panels,
             weights,
             legend));
   }
 
-  /** Plasma levels and receptor occupancy. */
+  /** Plasma levels and blockade of the targets, which are the patient's whatever the lesions. */
   static Optional<JFreeChart> drug(Run run) {
     Optional<Table> found = run.table("timeseries");
     if (found.isEmpty()) {
@@ -582,38 +628,42 @@ final class CourseCharts {
       }
     }
     LegendItemCollection legend = new LegendItemCollection();
-    int from = (int) StrictMath.floor(StrictMath.log10(lowest));
-    int to = (int) StrictMath.ceil(StrictMath.log10(highest * 1.05));
-    LogScale log = new LogScale("Plasma (mg/L), log scale", from, Math.max(to, from + 1));
+    double bottom = Math.min(lowest * 0.9, highest / 3);
+    LogScale log = new LogScale("Plasma (mg/L), log scale", bottom, highest * 1.1);
     XYPlot upper = Style.plot(log);
     int nth = 0;
     for (Map.Entry<String, double[]> level : levels.entrySet()) {
-      double[] shown = log.of(level.getValue());
+      double[] values = level.getValue();
+      for (int i = 0; i + 1 < values.length; i++) {
+        // The rise from nothing, which has no logarithm, begins at the foot of the axis.
+        values[i] = values[i] < bottom && values[i + 1] >= bottom ? bottom : values[i];
+      }
+      double[] shown = log.of(values);
       Color color = drugColor(run, level.getKey(), nth++);
       Style.line(upper, level.getKey(), days, shown, color, Style.LINE);
       legend.add(Style.stroke(level.getKey() + " in plasma", color, Style.LINE));
     }
-    NumberAxis percent = Style.percent("Receptors occupied (%)", 20);
+    NumberAxis percent = Style.percent("Target blocked (%)", 20);
     percent.setRange(0, 104);
     XYPlot lower = Style.plot(percent);
     double[] pd1 = scaled(series.numbers("blocked_pd1"), 100);
     double[] pdl1 = scaled(series.numbers("blocked_pdl1"), 100);
     if (max(pd1) > 0 || max(pdl1) == 0) {
       Style.line(lower, "PD-1", days, pd1, Palette.INK, Style.LINE);
-      legend.add(Style.stroke("PD-1 occupied in the tumor", Palette.INK, Style.LINE));
+      legend.add(Style.stroke("PD-1 blocked in the tumor", Palette.INK, Style.LINE));
     }
     if (max(pdl1) > 0) {
       Style.line(lower, "PD-L1", days, pdl1, Palette.PURPLE, Style.LINE);
-      legend.add(Style.stroke("PD-L1 occupied in the tumor", Palette.PURPLE, Style.LINE));
+      legend.add(Style.stroke("PD-L1 blocked in the tumor", Palette.PURPLE, Style.LINE));
     }
     List<XYPlot> panels = new ArrayList<>(List.of(upper, lower));
     List<Integer> weights = new ArrayList<>(List.of(45, 45));
-    addDoses(run, panels, weights);
     return Optional.of(
-        Style.chart(
-            "Drug level and receptor occupancy",
-            run.title() + "; one value a day",
-            Style.days(run.first(), run.last(), run.treated()),
+        course(
+            run,
+            "Drug level and target blockade",
+            run.source().title()
+                + "; at the start of each day, before its dose: the peak after an infusion is higher",
             panels,
             weights,
             legend));
@@ -633,6 +683,27 @@ final class CourseCharts {
   private static Color drugColor(Run run, String drug, int otherwise) {
     int index = List.copyOf(run.doses().keySet()).indexOf(drug);
     return DRUGS[(index < 0 ? run.doses().size() + otherwise : index) % DRUGS.length];
+  }
+
+  /** Panels over the run's days, the burn-in shaded, the doses below. */
+  private static JFreeChart course(
+      Run run,
+      String title,
+      String subtitle,
+      List<XYPlot> panels,
+      List<Integer> weights,
+      LegendItemCollection legend) {
+    NumberAxis days = Style.days(run.first(), run.last(), run.treated());
+    if (run.first() < 0) {
+      for (XYPlot panel : panels) {
+        IntervalMarker shade = new IntervalMarker(days.getLowerBound(), 0, BURN_IN);
+        shade.setAlpha(1);
+        panel.addDomainMarker(shade, Layer.BACKGROUND);
+      }
+      legend.add(Style.area("Burn-in", BURN_IN));
+    }
+    addDoses(run, panels, weights);
+    return Style.chart(title, subtitle, days, panels, weights, legend);
   }
 
   /** A strip with a tick for each dose, one row a drug, and a line at the first dose above. */
@@ -664,13 +735,10 @@ final class CourseCharts {
     strip.setDataset(0, marks);
     strip.setRenderer(0, renderer);
     double start = run.firstDose();
-    if (start > run.first()) {
-      for (XYPlot panel : panels) {
-        double low = panel.getRangeAxis().getLowerBound();
-        double high = panel.getRangeAxis().getUpperBound();
-        panel.addAnnotation(
-            new XYLineAnnotation(start, low, start, high, Style.DOTTED, Palette.INK));
-      }
+    for (XYPlot panel : panels) {
+      double low = panel.getRangeAxis().getLowerBound();
+      double high = panel.getRangeAxis().getUpperBound();
+      panel.addAnnotation(new XYLineAnnotation(start, low, start, high, Style.DOTTED, Palette.INK));
     }
     panels.add(strip);
     weights.add(4 + 4 * drugs.length);

@@ -12,26 +12,32 @@ import org.jfree.chart.ui.TextAnchor;
 
 /**
  * A vertical axis of common logarithms, labeled with the numbers themselves: powers of ten, and 2
- * and 5 times them where few decades are shown. Data are to be given as {@link #of logarithms}.
+ * and 5 times them, or all digits, where less is shown. Data are to be given as {@link #of
+ * logarithms}.
  */
 final class LogScale extends NumberAxis {
 
   private static final long serialVersionUID = 1L;
 
-  private final int from;
-  private final int to;
+  /** Decades up to which 2 and 5 are labeled too, and up to which every digit is. */
+  private static final double FEW = 2.2;
+
+  private static final double LESS_THAN_ONE = 0.75;
+
+  private final double from;
+  private final double to;
 
   /**
-   * An axis over whole decades.
+   * An axis from one value to another.
    *
    * @param label what it shows, with unit
-   * @param from exponent of the lowest value
-   * @param to exponent of the highest value, above {@code from}
+   * @param lowest the value at the lower end, above 0
+   * @param highest the value at the upper end, above {@code lowest}
    */
-  LogScale(String label, int from, int to) {
+  LogScale(String label, double lowest, double highest) {
     super(label);
-    this.from = from;
-    this.to = to;
+    this.from = StrictMath.log10(lowest);
+    this.to = StrictMath.log10(highest);
     setRange(from, to);
     Style.dress(this);
   }
@@ -50,15 +56,22 @@ final class LogScale extends NumberAxis {
   protected List<NumberTick> refreshTicksVertical(
       Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
     List<NumberTick> ticks = new ArrayList<>();
-    boolean few = to - from <= 2;
-    for (int decade = from; decade <= to; decade++) {
-      for (int digit = 1; digit <= (decade == to ? 1 : 9); digit++) {
-        boolean major = digit == 1 || (few && (digit == 2 || digit == 5));
+    double decades = to - from;
+    for (int decade = (int) StrictMath.floor(from); decade <= to; decade++) {
+      for (int digit = 1; digit <= 9; digit++) {
+        double at = decade + StrictMath.log10(digit);
+        if (at < from || at > to) {
+          continue;
+        }
+        boolean major =
+            digit == 1
+                || decades <= LESS_THAN_ONE
+                || (decades <= FEW && (digit == 2 || digit == 5));
         double value = digit * StrictMath.pow(10, decade);
         ticks.add(
             new NumberTick(
                 major ? TickType.MAJOR : TickType.MINOR,
-                decade + StrictMath.log10(digit),
+                at,
                 major ? Style.plain("#,##0.######").format(value) : "",
                 TextAnchor.CENTER_RIGHT,
                 TextAnchor.CENTER_RIGHT,

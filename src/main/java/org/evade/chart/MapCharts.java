@@ -7,16 +7,18 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.ui.RectangleEdge;
@@ -41,19 +43,28 @@ final class MapCharts {
           "vessel",
           "ecm");
   private static final Color NO_VALUE = new Color(0xE4E6EA);
-  private static final Color STROMA = new Color(0xFFFFFF);
-  private static final Color DENSE_STROMA = new Color(0xD8CDBF);
-  private static final Color DEBRIS = new Color(0x7A6A5C);
-  private static final Color VESSEL = new Color(0xCC3344);
-  private static final Color CD8 = Palette.BLUE;
-  private static final Color TREG = Palette.TEAL;
-  private static final Color MDSC = Palette.INDIGO;
-  private static final int CELLS_HEIGHT = 456;
-  private static final int HEAT_HEIGHT = 376;
+  private static final Color STROMA = Color.WHITE;
+
+  /** How labels of snapshots taken by interval begin. */
+  private static final String DATED = "day-";
+
+  private static final int MOST_SNAPSHOTS = 6;
+  private static final int MOST_COLUMNS = 3;
+  private static final double WIDEST = 420;
+
+  /** Share of the values that a heat map's color scale spans if the highest ones are far above. */
+  private static final double SPANNED = 0.995;
+
+  /** From how many times the spanned value on the highest one is far above it. */
+  private static final double FAR = 1.25;
+
   private static final int MARGIN = 20;
   private static final int TOP = 86;
   private static final int BAR = 86;
   private static final int GAP = 14;
+  private static final int CAPTION = 26;
+  private static final int KEY_LINE = 18;
+  private static final int ARROW = 20;
 
   private MapCharts() {}
 
@@ -64,7 +75,8 @@ final class MapCharts {
       return List.of();
     }
     List<Figure> figures = new ArrayList<>();
-    figures.add(cells(run, slices));
+    figures.add(cells(run, slices, "map-cells", "Cells"));
+    snapshots(run).ifPresent(figures::add);
     if (slices.get(0).has("pdl1")) {
       figures.add(
           heat(
@@ -90,28 +102,49 @@ final class MapCharts {
     return figures;
   }
 
-  /** Baseline, nadir and end; of other snapshots the first, the middle and the last. */
+  /** Baseline, lowest scan and end, as far as there are any; one panel for those of one day. */
   private static List<Slice> slices(SeriesSource source) {
-    List<String> labels = source.maps();
-    Set<String> wanted = new LinkedHashSet<>(List.of("baseline", "nadir", "end"));
-    wanted.retainAll(labels);
-    if (wanted.isEmpty() && !labels.isEmpty()) {
-      wanted.add(labels.get(0));
-      wanted.add(labels.get(labels.size() / 2));
-      wanted.add(labels.get(labels.size() - 1));
-    }
     List<Slice> slices = new ArrayList<>();
-    for (String label : wanted) {
-      source
-          .map(label)
-          .filter(map -> map.rows() > 0)
-          .ifPresent(map -> slices.add(Slice.of(label, map)));
+    for (String label : List.of("baseline", "nadir", "end")) {
+      slice(source, label)
+          .ifPresent(
+              slice -> {
+                Slice before = slices.isEmpty() ? slice : slices.get(slices.size() - 1);
+                if (before != slice && before.day == slice.day) {
+                  slices.set(slices.size() - 1, slice.called(before.label + "+" + label));
+                } else {
+                  slices.add(slice);
+                }
+              });
     }
     return slices;
   }
 
-  private static Figure cells(Run run, List<Slice> slices) {
+  private static Optional<Slice> slice(SeriesSource source, String label) {
+    return source.map(label).filter(map -> map.rows() > 0).map(map -> Slice.of(label, map));
+  }
+
+  /** The snapshots that the scenario asks for by interval; of more than six, six spread evenly. */
+  private static Optional<Figure> snapshots(Run run) {
+    List<String> labels =
+        run.source().maps().stream().filter(label -> label.startsWith(DATED)).toList();
+    int shown = Math.min(MOST_SNAPSHOTS, labels.size());
+    List<Slice> slices = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      int at = shown == 1 ? 0 : (int) Math.round(i * (labels.size() - 1.0) / (shown - 1));
+      slice(run.source(), labels.get(at)).ifPresent(slices::add);
+    }
+    if (slices.isEmpty()) {
+      return Optional.empty();
+    }
+    String title =
+        labels.size() > shown ? "Cells, " + shown + " of " + labels.size() + " snapshots" : "Cells";
+    return Optional.of(cells(run, slices, "map-cells-snapshots", title));
+  }
+
+  private static Figure cells(Run run, List<Slice> slices, String file, String title) {
     Map<String, Color> legend = new LinkedHashMap<>();
+    Set<Color> drawn = new HashSet<>();
     TreeSet<String> genotypes = new TreeSet<>();
     List<BufferedImage> images = new ArrayList<>();
     for (Slice slice : slices) {
@@ -124,24 +157,23 @@ final class MapCharts {
       double[] ecm = slice.numbers("ecm");
       Color[] colors = new Color[cell.length];
       for (int i = 0; i < colors.length; i++) {
-        if (cell[i].equals("tumor")) {
-          genotypes.add(genotype[i]);
-        }
         if (cd8[i] > 0) {
-          colors[i] = CD8;
+          colors[i] = Palette.CD8;
         } else if (treg[i] > 0) {
-          colors[i] = TREG;
+          colors[i] = Palette.TREG;
         } else if (mdsc[i] > 0) {
-          colors[i] = MDSC;
+          colors[i] = Palette.MDSC;
         } else if (cell[i].equals("tumor")) {
+          genotypes.add(genotype[i]);
           colors[i] = run.palette().of(genotype[i]);
         } else if (cell[i].equals("debris")) {
-          colors[i] = DEBRIS;
+          colors[i] = Palette.DEBRIS;
         } else if (vessel[i] > 0) {
-          colors[i] = VESSEL;
+          colors[i] = Palette.VESSEL;
         } else {
-          colors[i] = ecm[i] > 0.5 ? DENSE_STROMA : STROMA;
+          colors[i] = ecm[i] > 0.5 ? Palette.DENSE_MATRIX : STROMA;
         }
+        drawn.add(colors[i]);
       }
       images.add(image(slice, colors));
     }
@@ -151,27 +183,32 @@ final class MapCharts {
     for (String genotype : genotypes) {
       legend.put("tumor, " + genotype.replace("+", " + "), run.palette().of(genotype));
     }
-    legend.put("debris", DEBRIS);
-    legend.put("CD8 T cell", CD8);
-    legend.put("Treg", TREG);
-    legend.put("MDSC", MDSC);
-    legend.put("vessel", VESSEL);
-    legend.put("dense matrix", DENSE_STROMA);
+    Map<String, Color> others = new LinkedHashMap<>();
+    others.put("debris", Palette.DEBRIS);
+    others.put("CD8 T cell", Palette.CD8);
+    others.put("Treg", Palette.TREG);
+    others.put("MDSC", Palette.MDSC);
+    others.put("vessel", Palette.VESSEL);
+    others.put("stroma, dense matrix", Palette.DENSE_MATRIX);
+    others.put("stroma", STROMA);
+    others.values().retainAll(drawn);
+    legend.putAll(others);
+    double width = Style.WIDTH - 2 * MARGIN;
+    double foot = bottom(slices, width);
     return new Figure(
-        "map-cells",
+        file,
         Style.WIDTH,
-        CELLS_HEIGHT,
+        (int) Math.ceil(foot) + 34 + KEY_LINE * keyLines(legend, MARGIN),
         (graphics, area) -> {
-          head(graphics, "Cells", run, slices);
-          double bottom = panels(graphics, slices, images, Style.WIDTH - 2 * MARGIN);
-          key(graphics, legend, MARGIN, bottom + 34);
+          head(graphics, title, "", run, slices);
+          panels(graphics, run, slices, images, width);
+          key(graphics, legend, MARGIN, foot + 34);
         });
   }
 
   private static Figure heat(
       Run run, List<Slice> slices, String column, String name, String unit, boolean tumorOnly) {
     double lowest = Double.POSITIVE_INFINITY;
-    double highest = Double.NEGATIVE_INFINITY;
     List<double[]> planes = new ArrayList<>();
     for (Slice slice : slices) {
       double[] plane = slice.numbers(column);
@@ -184,15 +221,25 @@ final class MapCharts {
       for (double value : plane) {
         if (Double.isFinite(value)) {
           lowest = Math.min(lowest, value);
-          highest = Math.max(highest, value);
         }
       }
       planes.add(plane);
     }
+    double[] values =
+        planes.stream()
+            .flatMapToDouble(DoubleStream::of)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double highest = values.length == 0 ? Double.NaN : values[values.length - 1];
+    // Where a few voxels are far above all others they would take the scale for themselves.
+    double spanned = values.length == 0 ? 0 : values[(int) (SPANNED * (values.length - 1))];
+    boolean above = spanned > 0 && highest > FAR * spanned;
     // From zero, so that a color means an amount; a unit range where there is no variation.
     double from = lowest < 0 ? lowest : 0;
     boolean unitRange = column.equals("visibility") || !(highest > from);
-    double to = unitRange ? from + 1 : highest;
+    boolean clipped = above && !unitRange;
+    double to = unitRange ? from + 1 : clipped ? spanned : highest;
     List<BufferedImage> images = new ArrayList<>();
     for (int s = 0; s < slices.size(); s++) {
       double[] plane = planes.get(s);
@@ -203,21 +250,30 @@ final class MapCharts {
       }
       images.add(image(slices.get(s), colors));
     }
+    double width = Style.WIDTH - 2 * MARGIN - BAR;
+    double foot = bottom(slices, width);
+    String scale =
+        "; linear scale"
+            + (clipped
+                ? " up to the 99.5th percentile, highest value "
+                    + Style.plain(highest < 10 ? "0.###" : "#,##0").format(highest)
+                : "");
     return new Figure(
         "map-" + column.replace('_', '-'),
         Style.WIDTH,
-        HEAT_HEIGHT,
+        (int) Math.ceil(foot) + 36,
         (graphics, area) -> {
-          head(graphics, unit.isEmpty() ? name : name + " (" + unit + ")", run, slices);
-          double bottom = panels(graphics, slices, images, Style.WIDTH - 2 * MARGIN - BAR);
-          bar(graphics, from, to, unit, bottom);
+          head(graphics, unit.isEmpty() ? name : name + " (" + unit + ")", scale, run, slices);
+          double right = panels(graphics, run, slices, images, width);
+          bar(graphics, from, to, unit, right, foot, clipped);
           if (tumorOnly) {
-            key(graphics, Map.of("no tumor cell", NO_VALUE), MARGIN + 290, bottom + 12);
+            key(graphics, Map.of("no tumor cell", NO_VALUE), MARGIN + 290, foot + 12);
           }
         });
   }
 
-  private static void head(Graphics2D graphics, String title, Run run, List<Slice> slices) {
+  private static void head(
+      Graphics2D graphics, String title, String more, Run run, List<Slice> slices) {
     graphics.setColor(Palette.INK);
     graphics.setFont(Style.TITLE);
     graphics.drawString(title, MARGIN, 28);
@@ -226,44 +282,62 @@ final class MapCharts {
     double depth = slices.get(0).depth;
     String slice =
         Double.isNaN(depth) ? "" : "; middle slice, " + Style.plain("0").format(depth) + " µm deep";
-    graphics.drawString(run.title() + slice, MARGIN, 48);
+    graphics.drawString(run.title() + slice + more, MARGIN, 48);
   }
 
-  /** Draws the panels with captions and the scale bar; returns where they end. */
+  private static double edge(List<Slice> slices, double width) {
+    int columns = Math.min(slices.size(), MOST_COLUMNS);
+    return Math.min(WIDEST, (width - GAP * (columns - 1)) / columns);
+  }
+
+  /** The upper end of a row of panels. */
+  private static double top(List<Slice> slices, double width, int row) {
+    Slice first = slices.get(0);
+    double height = edge(slices, width) * first.height / Math.max(first.width, first.height);
+    return TOP + row * (height + CAPTION);
+  }
+
+  /** Where the last row of panels ends. */
+  private static double bottom(List<Slice> slices, double width) {
+    int rows = (slices.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    return top(slices, width, rows) - CAPTION;
+  }
+
+  /** Draws the panels with captions and the scale bar; returns where they end on the right. */
   private static double panels(
-      Graphics2D graphics, List<Slice> slices, List<BufferedImage> images, double width) {
-    int columns = Math.max(slices.size(), 3);
-    double edge = (width - GAP * (columns - 1)) / columns;
-    double bottom = TOP;
+      Graphics2D graphics, Run run, List<Slice> slices, List<BufferedImage> images, double width) {
+    double edge = edge(slices, width);
+    double right = MARGIN;
     for (int s = 0; s < slices.size(); s++) {
       Slice slice = slices.get(s);
       double scale = edge / Math.max(slice.width, slice.height);
       double w = slice.width * scale;
       double h = slice.height * scale;
-      double x = MARGIN + s * (edge + GAP);
+      double x = MARGIN + s % MOST_COLUMNS * (edge + GAP);
+      double top = top(slices, width, s / MOST_COLUMNS);
       graphics.setFont(Style.LABEL);
       graphics.setColor(Palette.INK);
-      graphics.drawString(caption(slice), (float) x, TOP - 8);
+      graphics.drawString(caption(slice, run.source()), (float) x, (float) top - 8);
       graphics.setRenderingHint(
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
       AffineTransform place = new AffineTransform();
-      place.translate(x, TOP);
+      place.translate(x, top);
       place.scale(w / images.get(s).getWidth(), h / images.get(s).getHeight());
       graphics.drawRenderedImage(images.get(s), place);
       graphics.setStroke(Style.THIN);
-      graphics.draw(new Rectangle2D.Double(x, TOP, w, h));
-      bottom = Math.max(bottom, TOP + h);
+      graphics.draw(new Rectangle2D.Double(x, top, w, h));
+      right = Math.max(right, x + w);
       if (s == 0) {
         double length = niceLength(slice.width * slice.spacing / 3);
         double pixels = length / slice.spacing * scale;
-        double y = TOP + h + 12;
+        double y = bottom(slices, width) + 12;
         graphics.setStroke(new BasicStroke(3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         graphics.draw(new Line2D.Double(x, y, x + pixels, y));
         graphics.setFont(Style.TICK);
         graphics.drawString(lengthLabel(length), (float) (x + pixels + 6), (float) y + 4);
       }
     }
-    return bottom;
+    return right;
   }
 
   private static String lengthLabel(double micrometers) {
@@ -272,9 +346,19 @@ final class MapCharts {
         : Style.plain("0").format(micrometers) + " µm";
   }
 
-  private static String caption(Slice slice) {
-    String name = Character.toUpperCase(slice.label.charAt(0)) + slice.label.substring(1);
-    return Double.isNaN(slice.day) ? name : name + ", day " + Style.plain("0.#").format(slice.day);
+  private static String caption(Slice slice, SeriesSource source) {
+    String day = Double.isNaN(slice.day) ? "" : "day " + Style.plain("0.#").format(slice.day);
+    if (slice.label.startsWith(DATED)) {
+      return day.isEmpty() ? slice.label : capital(day);
+    }
+    // Scans are judged by the sum over the lesions: a lesion's map is of the patient's lowest.
+    String lowest = source instanceof LesionSource ? "patient's lowest scan" : "lowest scan";
+    String name = capital(slice.label.replace("nadir", lowest).replace("+", " and "));
+    return day.isEmpty() ? name : name + ", " + day;
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /** The largest of 1, 2, 5 times a power of ten that is not above a length. */
@@ -288,13 +372,22 @@ final class MapCharts {
     return nice;
   }
 
-  private static void bar(Graphics2D graphics, double from, double to, String unit, double bottom) {
-    double x = Style.WIDTH - MARGIN - BAR + 14;
-    double height = bottom - TOP;
+  /** The scale of colors right of the panels; an arrow on top if there are values above it. */
+  private static void bar(
+      Graphics2D graphics,
+      double from,
+      double to,
+      String unit,
+      double right,
+      double bottom,
+      boolean clipped) {
+    double x = right + 14;
+    double top = clipped ? TOP + ARROW : TOP;
+    double height = bottom - top;
     int steps = 128;
     for (int i = 0; i < steps; i++) {
       graphics.setColor(Palette.viridis((steps - 1 - i) / (steps - 1.0)));
-      double y = TOP + height * i / steps;
+      double y = top + height * i / steps;
       graphics.fill(new Rectangle2D.Double(x, y, 14, height / steps + (i < steps - 1 ? 0.6 : 0)));
     }
     NumberAxis axis = Style.numbers(null);
@@ -303,24 +396,59 @@ final class MapCharts {
     axis.setAutoTickUnitSelection(true);
     axis.setStandardTickUnits(Ticks.units());
     axis.setTickLabelFont(Style.TICK);
-    Rectangle2D data = new Rectangle2D.Double(x, TOP, 14, height);
+    Rectangle2D data = new Rectangle2D.Double(x, top, 14, height);
     AxisState end =
         axis.draw(
             graphics,
             x + 14,
-            new Rectangle2D.Double(0, 0, Style.WIDTH, HEAT_HEIGHT),
+            new Rectangle2D.Double(0, 0, Style.WIDTH, bottom + MARGIN),
             data,
             RectangleEdge.RIGHT,
             null);
     graphics.setColor(Palette.INK);
     graphics.setStroke(Style.THIN);
     graphics.draw(data);
+    if (clipped) {
+      Path2D arrow = new Path2D.Double();
+      arrow.moveTo(x, top);
+      arrow.lineTo(x + 14, top);
+      arrow.lineTo(x + 7, top - 12);
+      arrow.closePath();
+      graphics.setColor(Palette.viridis(1));
+      graphics.fill(arrow);
+      graphics.setColor(Palette.INK);
+      graphics.draw(arrow);
+      graphics.setFont(Style.SMALL);
+      graphics.drawString("above", (float) x + 16, (float) top - 9);
+    }
     if (end != null && !unit.isEmpty() && unit.length() <= 6) {
       graphics.setFont(Style.LABEL);
       FontMetrics metrics = graphics.getFontMetrics();
-      double right = Math.max(x + 14, Style.WIDTH - MARGIN);
-      graphics.drawString(unit, (float) Math.min(x, right - metrics.stringWidth(unit)), TOP - 8);
+      double last = Math.max(x + 14, Style.WIDTH - MARGIN);
+      graphics.drawString(unit, (float) Math.min(x, last - metrics.stringWidth(unit)), TOP - 8);
     }
+  }
+
+  /** How many lines a legend takes. */
+  private static int keyLines(Map<String, Color> entries, double left) {
+    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).createGraphics();
+    FontMetrics metrics = graphics.getFontMetrics(Style.TICK);
+    graphics.dispose();
+    int lines = 1;
+    double x = left;
+    for (String entry : entries.keySet()) {
+      double width = keyWidth(entry, metrics);
+      if (x + width > Style.WIDTH - MARGIN && x > left) {
+        x = left;
+        lines++;
+      }
+      x += width;
+    }
+    return lines;
+  }
+
+  private static double keyWidth(String entry, FontMetrics metrics) {
+    return 20 + metrics.stringWidth(entry) + 18;
   }
 
   /** A legend in lines from left to right, below the panels. */
@@ -331,10 +459,10 @@ final class MapCharts {
     double x = left;
     double y = top;
     for (Map.Entry<String, Color> entry : entries.entrySet()) {
-      double width = 20 + metrics.stringWidth(entry.getKey()) + 18;
+      double width = keyWidth(entry.getKey(), metrics);
       if (x + width > Style.WIDTH - MARGIN && x > left) {
         x = left;
-        y += 18;
+        y += KEY_LINE;
       }
       Rectangle2D box = new Rectangle2D.Double(x, y - 5, 14, 10);
       graphics.setColor(entry.getValue());

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Layout of a Muller (fish) plot: each clone lies within its parent, and the height it takes,
  * descendants left out, is its share of the living cells. A parent's own height is spread evenly
- * before, between and after its children. Clones whose share never reaches a threshold are drawn as
- * part of their nearest drawn ancestor.
+ * before, between and after its children. Clones whose share never reaches a threshold are drawn
+ * together as one band on top; their drawn descendants lie within the nearest drawn ancestor.
  */
 final class Muller {
 
@@ -52,16 +52,18 @@ final class Muller {
     }
   }
 
-  /** Name of what has no drawn ancestor. */
+  /** Name of the band of all clones that are not drawn alone. */
   static final String REST = "rest";
 
   private final double[] days;
   private final List<Clone> clones;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Piece> extents = new ArrayList<>();
+  private final int folded;
 
-  private Muller(double[] days, List<Clone> clones, List<Clone> roots) {
+  private Muller(double[] days, List<Clone> clones, List<Clone> roots, int folded) {
     this.days = days;
+    this.folded = folded;
     this.clones = clones;
     double[] base = new double[days.length];
     for (Clone root : roots) {
@@ -97,7 +99,7 @@ final class Muller {
     Map<String, double[]> drawn = new LinkedHashMap<>();
     for (Map.Entry<String, double[]> entry : shares.values.entrySet()) {
       String id = entry.getKey();
-      String owner = kept.contains(id) ? id : ancestor(id, parents, kept);
+      String owner = kept.contains(id) ? id : REST;
       double[] sum = drawn.computeIfAbsent(owner, o -> new double[shares.days.length]);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += entry.getValue()[i];
@@ -118,17 +120,19 @@ final class Muller {
       }
     }
     Comparator<Clone> byAge =
-        Comparator.<Clone>comparingInt(c -> c.firstIndex)
+        Comparator.<Clone, Boolean>comparing(c -> c.id.equals(REST))
+            .thenComparingInt(c -> c.firstIndex)
             .thenComparingInt(c -> c.id.length())
             .thenComparing(c -> c.id);
     roots.sort(byAge);
     for (Clone clone : clones.values()) {
       clone.children.sort(byAge);
     }
-    return new Muller(shares.days, List.copyOf(clones.values()), roots);
+    int folded = shares.values.size() - kept.size();
+    return new Muller(shares.days, List.copyOf(clones.values()), roots, folded);
   }
 
-  /** The nearest ancestor that is drawn, or {@link #REST}. */
+  /** The nearest ancestor that is drawn, or {@link #REST} if there is none. */
   private static String ancestor(String id, Map<String, String> parents, Set<String> kept) {
     Set<String> seen = new HashSet<>();
     String at = parents.getOrDefault(id, "");
@@ -140,6 +144,11 @@ final class Muller {
 
   double[] days() {
     return days;
+  }
+
+  /** How many clones are in the band of those not drawn alone. */
+  int folded() {
+    return folded;
   }
 
   /** The clones drawn, in the order of the table. */

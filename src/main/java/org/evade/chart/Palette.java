@@ -8,7 +8,9 @@ import java.util.TreeSet;
 
 /**
  * Colors that readers with any color vision tell apart: Okabe and Ito's eight, Tol's muted scheme
- * for what comes on top, viridis for heat maps. A name has the same color in every chart.
+ * for what comes on top, viridis for heat maps. A name has the same color in every chart, and a
+ * kind of cell has its own: no mechanism or genotype takes it but the suppression by that very
+ * cell.
  */
 final class Palette {
 
@@ -33,18 +35,29 @@ final class Palette {
   static final Color GRID = new Color(0xDDDDDD);
 
   /** Tumor cells without a resistance alteration. */
-  static final Color SENSITIVE = new Color(0xC9CED6);
+  static final Color SENSITIVE = new Color(0xBCC3CE);
 
-  static final Color FOLDED = new Color(0xA0A6AE);
+  static final Color TUMOR = new Color(0x6B7380);
+  static final Color DEBRIS = new Color(0x8A6748);
+  static final Color CD8 = BLUE;
+  static final Color CD8_PROGENITOR = new Color(0xA3D0EE);
+  static final Color CD8_EFFECTOR = new Color(0x3D94CF);
+  static final Color CD8_TERMINAL = new Color(0x00466F);
+  static final Color TREG = TEAL;
+  static final Color MDSC = INDIGO;
+  static final Color VESSEL = new Color(0xCC3344);
+  static final Color DENSE_MATRIX = new Color(0xF2DFA4);
+
+  static final Color FOLDED = new Color(0x8E949C);
 
   /** For names without a color of their own, in the order they are given out. */
   private static final Color[] SPARE = {
-    new Color(0x117733),
-    new Color(0x661100),
-    new Color(0x6699CC),
-    new Color(0xCC6677),
-    new Color(0xAA4499),
-    new Color(0x888888)
+    new Color(0x8C3A00),
+    new Color(0x762A83),
+    new Color(0xF4A582),
+    new Color(0x7FBF4D),
+    new Color(0xC2A5CF),
+    new Color(0x4D4D4D)
   };
 
   private static final String UNSEEN = "unseen: ";
@@ -105,26 +118,25 @@ final class Palette {
 
   private static Map<String, Color> fixed() {
     Map<String, Color> map = new LinkedHashMap<>();
-    map.put("neoantigen", SKY);
-    map.put("antigen", SKY);
+    map.put("neoantigen", YELLOW);
+    map.put("antigen", YELLOW);
     map.put("hla", ORANGE);
     map.put("b2m", VERMILION);
-    map.put("ifn", GREEN);
+    map.put("ifn", new Color(0x117733));
     map.put("constitutive", PURPLE);
     map.put("pdl1", PURPLE);
     map.put("pd-l1", PURPLE);
-    map.put("adaptive", INDIGO);
-    map.put("pd1", BLUE);
-    map.put("pd-1", BLUE);
-    map.put("t-cell-exhaustion", YELLOW);
-    map.put("exhaustion", YELLOW);
-    map.put("treg", TEAL);
-    map.put("mdsc", WINE);
-    map.put("stroma", OLIVE);
-    map.put("mhc", SAND);
+    map.put("adaptive", new Color(0xAA4499));
+    map.put("pd1", WINE);
+    map.put("pd-1", WINE);
+    map.put("t-cell-exhaustion", new Color(0xBBCC33));
+    map.put("exhaustion", new Color(0xBBCC33));
+    map.put("treg", TREG);
+    map.put("mdsc", MDSC);
+    map.put("stroma", SAND);
     map.put("low-mhc", new Color(0x332200));
-    map.put("low-chemokine", new Color(0x117733));
-    map.put("immature", new Color(0xAA4499));
+    map.put("low-chemokine", GREEN);
+    map.put("immature", new Color(0x661100));
     map.put("unseen: desert", new Color(0x9AA1AA));
     map.put("unseen", new Color(0xB8BEC6));
     map.put("irrelevant", new Color(0xD9DDE2));

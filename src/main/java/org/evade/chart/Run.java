@@ -25,15 +25,6 @@ final class Run {
   private final Palette palette;
 
   Run(SeriesSource source) {
-    this(source, Optional.empty());
-  }
-
-  /** A lesion of a run, in the run's colors. */
-  Run(LesionSource lesion, Run run) {
-    this(lesion, Optional.of(run.palette));
-  }
-
-  private Run(SeriesSource source, Optional<Palette> colors) {
     this.source = source;
     double from = Double.POSITIVE_INFINITY;
     double to = Double.NEGATIVE_INFINITY;
@@ -48,7 +39,16 @@ final class Run {
     this.first = from <= to ? from : 0;
     this.last = from <= to ? to : 1;
     this.doses = readDoses();
-    this.palette = colors.orElseGet(() -> new Palette(names()));
+    this.palette = new Palette(names());
+  }
+
+  /** A lesion of a run, in the run's colors and over its days. */
+  Run(LesionSource lesion, Run run) {
+    this.source = lesion;
+    this.first = run.first;
+    this.last = run.last;
+    this.doses = run.doses;
+    this.palette = run.palette;
   }
 
   SeriesSource source() {

@@ -23,6 +23,17 @@ final class Slice {
   /** Row of the table per pixel, rows of the picture from the top; −1 where the table has none. */
   private final int[] rows;
 
+  private Slice(String label, Slice same) {
+    this.label = label;
+    this.day = same.day;
+    this.width = same.width;
+    this.height = same.height;
+    this.depth = same.depth;
+    this.spacing = same.spacing;
+    this.table = same.table;
+    this.rows = same.rows;
+  }
+
   private Slice(String label, Table table, double[] x, double[] y, double[] z) {
     this.label = label;
     this.table = table;
@@ -49,6 +60,11 @@ final class Slice {
 
   static Slice of(String label, Table map) {
     return new Slice(label, map, map.numbers("x_um"), map.numbers("y_um"), map.numbers("z_um"));
+  }
+
+  /** The same plane under another label. */
+  Slice called(String other) {
+    return new Slice(other, this);
   }
 
   boolean has(String column) {

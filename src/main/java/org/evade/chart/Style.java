@@ -36,6 +36,9 @@ final class Style {
   static final int WIDTH = 900;
   static final int HEIGHT = 600;
 
+  /** Height of each panel beyond the fourth. */
+  static final int MORE = 130;
+
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
   static final Font SUBTITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
@@ -52,17 +55,23 @@ final class Style {
           1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {2f, 3f}, 0f);
   static final BasicStroke THIN = new BasicStroke(1f);
 
+  /** Part of the days left free on either side, so that marks on the first and last day show. */
+  private static final double MARGIN = 0.012;
+
   private static final double[] DAY_STEPS = {1, 2, 7, 14, 28, 56, 84, 168, 336, 672};
 
   private Style() {}
 
-  /** The axis of days, from the first to the last, ticked by weeks. */
+  /**
+   * The axis of days, from a little before the first to a little after the last, ticked by weeks.
+   */
   static NumberAxis days(double first, double last, boolean treated) {
     double from = Math.min(first, last);
     double to = last > from ? last : from + 1;
     NumberAxis axis = new NumberAxis(treated ? "Time since first dose (days)" : "Time (days)");
     axis.setAutoRangeIncludesZero(false);
-    axis.setRange(from, to);
+    double margin = MARGIN * (to - from);
+    axis.setRange(from - margin, to + margin);
     double step = DAY_STEPS[DAY_STEPS.length - 1];
     for (int i = DAY_STEPS.length - 1; i >= 0; i--) {
       if ((to - from) / DAY_STEPS[i] <= 16) {
@@ -177,8 +186,10 @@ final class Style {
     return chart;
   }
 
+  /** A chart as a figure, taller if it has more than four panels. */
   static Figure figure(String name, JFreeChart chart) {
-    return new Figure(name, WIDTH, HEIGHT, chart::draw);
+    int panels = ((CombinedDomainXYPlot) chart.getPlot()).getSubplots().size();
+    return new Figure(name, WIDTH, HEIGHT + MORE * Math.max(0, panels - 4), chart::draw);
   }
 
   static LegendItem area(String label, Color color) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.evade.results.RunReader;
@@ -25,6 +27,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -95,7 +98,9 @@ class ChartsTest {
       BufferedImage image = ImageIO.read(file.toFile());
       boolean map = file.getFileName().toString().startsWith("map-");
       assertThat(image.getWidth()).isEqualTo(1800);
-      assertThat(image.getHeight()).isEqualTo(map ? image.getHeight() : 1200);
+      boolean ledger = file.getFileName().toString().startsWith("ledger");
+      // Five panels of the ledger: one more than fit on 1200 pixels, 260 for it.
+      assertThat(image.getHeight()).isEqualTo(map ? image.getHeight() : ledger ? 1460 : 1200);
       // In each of 6 × 4 tiles some ink, in the whole many colors.
       Set<Integer> colors = new HashSet<>();
       for (int tile = 0; tile < 24; tile++) {
@@ -188,7 +193,7 @@ class ChartsTest {
   }
 
   /** The treated run as one of two lesions, which has most of what the first has. */
-  private final class TwoLesions implements SeriesSource {
+  private class TwoLesions implements SeriesSource {
 
     @Override
     public String title() {
@@ -277,7 +282,7 @@ class ChartsTest {
     Run lung = new Run(lesions.get(0), run);
     Run liver = new Run(lesions.get(1), run);
     assertThat(legend(CourseCharts.emergence(lung))).contains("hla-loh");
-    assertThat(legend(CourseCharts.emergence(liver))).containsExactly("none (sensitive)");
+    assertThat(legend(CourseCharts.emergence(liver))).containsExactly("none (sensitive)", "Burn-in");
     assertThat(liver.title()).contains("lesion liver");
     assertThat(lung.palette().of("hla-loh")).isEqualTo(run.palette().of("hla-loh"));
     assertThat(lung.table("clones").orElseThrow().text("clone"))
@@ -305,20 +310,21 @@ class ChartsTest {
             "hla-loh",
             "ifng-loss",
             "neoantigen-loss",
-            "none (sensitive)");
+            "none (sensitive)",
+            "Burn-in");
     assertThat(axes(CourseCharts.emergence(run)))
         .containsExactly("Living tumor cells (%)", "Share (%), log scale", "Doses");
     assertThat(legend(CourseCharts.muller(run)))
         .contains("none (sensitive)", "b2m-loss", "hla-loh")
-        .doesNotContain("small clones");
+        .anyMatch(label -> label.matches("other clones \\(\\d+\\)"));
     assertThat(legend(CourseCharts.ledger(run)))
         .contains("pd1-checkpoint", "unseen (no CD8 in contact)", "stromal-exclusion", "no loss");
     assertThat(axes(CourseCharts.ledger(run)))
-        .containsExactly("Contact (%)", "Entry (%)", "Priming (%)", "Doses");
+        .containsExactly("Contact, enlarged (%)", "Contact (%)", "Entry (%)", "Priming (%)", "Doses");
     assertThat(legend(CourseCharts.drug(run)))
-        .containsExactly("pembrolizumab in plasma", "PD-1 occupied in the tumor");
+        .containsExactly("pembrolizumab in plasma", "PD-1 blocked in the tumor", "Burn-in");
     assertThat(axes(CourseCharts.drug(run)))
-        .containsExactly("Plasma (mg/L), log scale", "Receptors occupied (%)", "Doses");
+        .containsExactly("Plasma (mg/L), log scale", "Target blocked (%)", "Doses");
     assertThat(legend(CourseCharts.burden(run)))
         .contains("Diameter", "Partial response: 30 % below baseline", "Living tumor cells");
     assertThat(axes(CourseCharts.burden(run)))
@@ -331,6 +337,80 @@ class ChartsTest {
             "Reactive CD8, terminally exhausted",
             "Treg",
             "MDSC");
+  }
+
+  @Test
+  void charts_anyCourse_haveTheSameDaysWithDayZeroInside() {
+    Run run = new Run(treated);
+    List<Range> ranges =
+        Stream.of(
+                CourseCharts.burden(run),
+                CourseCharts.emergence(run),
+                CourseCharts.muller(run),
+                CourseCharts.ledger(run),
+                CourseCharts.immune(run),
+                CourseCharts.drug(run))
+            .map(chart -> (CombinedDomainXYPlot) chart.orElseThrow().getPlot())
+            .map(plot -> plot.getDomainAxis().getRange())
+            .distinct()
+            .toList();
+    // Days −30 to 365 and 1.2 % of these 395 days on either side.
+    assertThat(ranges).hasSize(1);
+    assertThat(ranges.get(0).getLowerBound()).isCloseTo(-34.74, within(1e-9));
+    assertThat(ranges.get(0).getUpperBound()).isCloseTo(369.74, within(1e-9));
+  }
+
+  @Test
+  void burden_legend_listsOnlyTheResponsesThereAre() {
+    List<String> responses =
+        treated.table("scans").orElseThrow().text("recist").stream().filter(t -> !t.isEmpty()).toList();
+    List<String> labels =
+        legend(CourseCharts.burden(new Run(treated))).stream()
+            .filter(label -> label.startsWith("Scan: "))
+            .toList();
+    for (String response : List.of("CR", "PR", "SD", "PD")) {
+      assertThat(labels.stream().anyMatch(label -> label.contains(response)))
+          .as(response)
+          .isEqualTo(responses.contains(response));
+    }
+  }
+
+  @Test
+  void palette_mechanisms_takeNoColorOfACellButOfTheOneThatSuppresses() {
+    Set<Color> cells = Set.of(Palette.CD8, Palette.CD8_PROGENITOR, Palette.CD8_EFFECTOR,
+        Palette.CD8_TERMINAL, Palette.TREG, Palette.MDSC, Palette.VESSEL, Palette.DEBRIS);
+    List<String> names = List.of("neoantigen-loss", "hla-loh", "b2m-loss", "ifng-pathway-loss",
+        "constitutive-pd-l1", "adaptive-pd-l1", "pd-1-checkpoint", "exhaustion",
+        "stromal-exclusion", "low-mhc", "low-chemokine", "immature-dendritic-cells");
+    Palette palette = new Palette(names);
+    assertThat(names.stream().map(palette::of).distinct()).hasSize(names.size());
+    assertThat(names.stream().map(palette::of)).doesNotContainAnyElementsOf(cells);
+    assertThat(palette.of("treg-suppression")).isEqualTo(Palette.TREG);
+    assertThat(palette.of("mdsc-suppression")).isEqualTo(Palette.MDSC);
+  }
+
+  @Test
+  void figures_snapshotsByInterval_areDrawnInAChartOfTheirOwn() {
+    SeriesSource source = new TwoLesions() {
+          @Override
+          public Optional<Table> table(String name) {
+            return treated.table(name);
+          }
+
+          @Override
+          public List<String> maps() {
+            return List.of("baseline", "day-0030", "day-0060", "end");
+          }
+
+          @Override
+          public Optional<Table> map(String label) {
+            return treated.map(label.startsWith("day-") ? "end" : label);
+          }
+        };
+    assertThat(Charts.figures(source, new ArrayList<>()).stream().map(Figure::name))
+        .contains("map-cells", "map-cells-snapshots");
+    assertThat(drawn.files().stream().map(f -> f.getFileName().toString()))
+        .doesNotContain("map-cells-snapshots.png");
   }
 
   @Test
@@ -365,7 +445,7 @@ class ChartsTest {
 
   @Test
   void logScale_values_areLogarithmsWithGapsBelow() {
-    LogScale axis = new LogScale("x", -2, 2);
+    LogScale axis = new LogScale("x", 0.01, 100);
     double[] logs = axis.of(new double[] {100, 1, 0.01, 0.001, 0, Double.NaN});
     assertThat(logs[0]).isEqualTo(2);
     assertThat(logs[1]).isEqualTo(0);

@@ -64,7 +64,7 @@ class MullerTest {
   }
 
   @Test
-  void of_smallClone_isPartOfItsDrawnAncestorAndItsChildMovesUp() {
+  void of_smallClone_isInTheBandOfOthersAndItsChildMovesUp() {
     Muller layout =
         Muller.of(
             table(
@@ -72,8 +72,10 @@ class MullerTest {
                 row(0, "2", "1", "ifng-loss", 5),
                 row(0, "3", "2", "b2m-loss", 195)),
             0.01);
-    assertThat(layout.clones().stream().map(c -> c.id)).containsExactlyInAnyOrder("1", "3");
-    assertThat(layout.pieces().stream().map(p -> p.clone.id)).containsExactly("1", "3", "1");
+    assertThat(layout.clones().stream().map(c -> c.id)).containsExactlyInAnyOrder("1", "3", Muller.REST);
+    assertThat(layout.folded()).isEqualTo(1);
+    assertThat(layout.pieces().stream().map(p -> p.clone.id))
+        .containsExactly("1", "3", "1", Muller.REST);
     assertThat(layout.pieces().get(1).upper[0] - layout.pieces().get(1).lower[0])
         .isCloseTo(0.195, EXACT);
   }
