@@ -405,7 +405,7 @@ final class CourseCharts {
       }
       boolean inside =
           days[i] > days[0] + margin
-              && days[i] < run.last() - margin
+              && days[i] < days[days.length - 1] - margin
               && !(Math.abs(days[i] - run.firstDose()) <= margin);
       if (inside && height > best[1]) {
         best = new double[] {i, height};

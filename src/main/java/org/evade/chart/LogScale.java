@@ -22,7 +22,7 @@ final class LogScale extends NumberAxis {
   /** Decades up to which 2 and 5 are labeled too, and up to which every digit is. */
   private static final double FEW = 2.2;
 
-  private static final double LESS_THAN_ONE = 0.75;
+  private static final double ONE = 1;
 
   private final double from;
   private final double to;
@@ -65,7 +65,7 @@ final class LogScale extends NumberAxis {
         }
         boolean major =
             digit == 1
-                || decades <= LESS_THAN_ONE
+                || decades <= ONE
                 || (decades <= FEW && (digit == 2 || digit == 5));
         double value = digit * StrictMath.pow(10, decade);
         ticks.add(

@@ -282,7 +282,8 @@ class ChartsTest {
     Run lung = new Run(lesions.get(0), run);
     Run liver = new Run(lesions.get(1), run);
     assertThat(legend(CourseCharts.emergence(lung))).contains("hla-loh");
-    assertThat(legend(CourseCharts.emergence(liver))).containsExactly("none (sensitive)", "Burn-in");
+    assertThat(legend(CourseCharts.emergence(liver)))
+        .containsExactly("none (sensitive)", "Burn-in");
     assertThat(liver.title()).contains("lesion liver");
     assertThat(lung.palette().of("hla-loh")).isEqualTo(run.palette().of("hla-loh"));
     assertThat(lung.table("clones").orElseThrow().text("clone"))
@@ -320,7 +321,8 @@ class ChartsTest {
     assertThat(legend(CourseCharts.ledger(run)))
         .contains("pd1-checkpoint", "unseen (no CD8 in contact)", "stromal-exclusion", "no loss");
     assertThat(axes(CourseCharts.ledger(run)))
-        .containsExactly("Contact, enlarged (%)", "Contact (%)", "Entry (%)", "Priming (%)", "Doses");
+        .containsExactly(
+            "Contact, enlarged (%)", "Contact (%)", "Entry (%)", "Priming (%)", "Doses");
     assertThat(legend(CourseCharts.drug(run)))
         .containsExactly("pembrolizumab in plasma", "PD-1 blocked in the tumor", "Burn-in");
     assertThat(axes(CourseCharts.drug(run)))
@@ -363,7 +365,9 @@ class ChartsTest {
   @Test
   void burden_legend_listsOnlyTheResponsesThereAre() {
     List<String> responses =
-        treated.table("scans").orElseThrow().text("recist").stream().filter(t -> !t.isEmpty()).toList();
+        treated.table("scans").orElseThrow().text("recist").stream()
+            .filter(t -> !t.isEmpty())
+            .toList();
     List<String> labels =
         legend(CourseCharts.burden(new Run(treated))).stream()
             .filter(label -> label.startsWith("Scan: "))
@@ -377,11 +381,30 @@ class ChartsTest {
 
   @Test
   void palette_mechanisms_takeNoColorOfACellButOfTheOneThatSuppresses() {
-    Set<Color> cells = Set.of(Palette.CD8, Palette.CD8_PROGENITOR, Palette.CD8_EFFECTOR,
-        Palette.CD8_TERMINAL, Palette.TREG, Palette.MDSC, Palette.VESSEL, Palette.DEBRIS);
-    List<String> names = List.of("neoantigen-loss", "hla-loh", "b2m-loss", "ifng-pathway-loss",
-        "constitutive-pd-l1", "adaptive-pd-l1", "pd-1-checkpoint", "exhaustion",
-        "stromal-exclusion", "low-mhc", "low-chemokine", "immature-dendritic-cells");
+    Set<Color> cells =
+        Set.of(
+            Palette.CD8,
+            Palette.CD8_PROGENITOR,
+            Palette.CD8_EFFECTOR,
+            Palette.CD8_TERMINAL,
+            Palette.TREG,
+            Palette.MDSC,
+            Palette.VESSEL,
+            Palette.DEBRIS);
+    List<String> names =
+        List.of(
+            "neoantigen-loss",
+            "hla-loh",
+            "b2m-loss",
+            "ifng-pathway-loss",
+            "constitutive-pd-l1",
+            "adaptive-pd-l1",
+            "pd-1-checkpoint",
+            "exhaustion",
+            "stromal-exclusion",
+            "low-mhc",
+            "low-chemokine",
+            "immature-dendritic-cells");
     Palette palette = new Palette(names);
     assertThat(names.stream().map(palette::of).distinct()).hasSize(names.size());
     assertThat(names.stream().map(palette::of)).doesNotContainAnyElementsOf(cells);
@@ -391,7 +414,8 @@ class ChartsTest {
 
   @Test
   void figures_snapshotsByInterval_areDrawnInAChartOfTheirOwn() {
-    SeriesSource source = new TwoLesions() {
+    SeriesSource source =
+        new TwoLesions() {
           @Override
           public Optional<Table> table(String name) {
             return treated.table(name);

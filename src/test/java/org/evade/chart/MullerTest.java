@@ -72,7 +72,8 @@ class MullerTest {
                 row(0, "2", "1", "ifng-loss", 5),
                 row(0, "3", "2", "b2m-loss", 195)),
             0.01);
-    assertThat(layout.clones().stream().map(c -> c.id)).containsExactlyInAnyOrder("1", "3", Muller.REST);
+    assertThat(layout.clones().stream().map(c -> c.id))
+        .containsExactlyInAnyOrder("1", "3", Muller.REST);
     assertThat(layout.folded()).isEqualTo(1);
     assertThat(layout.pieces().stream().map(p -> p.clone.id))
         .containsExactly("1", "3", "1", Muller.REST);
