@@ -32,9 +32,9 @@ public final class Charts {
   /**
    * Draws every chart the run has data for: {@code burden}, {@code resistance-emergence}, {@code
    * clones-muller}, {@code ledger}, {@code immune}, {@code drug} and {@code map-…} for cells,
-   * PD-L1, visibility and each field, {@code map-cells-snapshots} if snapshots were asked for. With several lesions, burden, emergence, ledger and immune
-   * are of all together, and all but the drug are of each lesion, its name at the end. PNGs are
-   * 1800 pixels wide, 6 inches in print.
+   * PD-L1, visibility and each field, {@code map-cells-snapshots} if snapshots were asked for. With
+   * several lesions, burden, emergence, ledger and immune are of all together, and all but the drug
+   * are of each lesion, its name at the end. PNGs are 1800 pixels wide, 6 inches in print.
    *
    * @param source the run
    * @param directory where to, made if missing; files of the same names are replaced

@@ -64,9 +64,7 @@ final class LogScale extends NumberAxis {
           continue;
         }
         boolean major =
-            digit == 1
-                || decades <= ONE
-                || (decades <= FEW && (digit == 2 || digit == 5));
+            digit == 1 || decades <= ONE || (decades <= FEW && (digit == 2 || digit == 5));
         double value = digit * StrictMath.pow(10, decade);
         ticks.add(
             new NumberTick(
