@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param max largest value allowed
  * @param evidence how well it is known
  * @param source where it comes from; present unless assumed
- * @param reason for an assumed number, why this value
+ * @param reason for an assumed number, why this value; for another, the arithmetic from its quote
  */
 public record ParameterSpec(
     String name,

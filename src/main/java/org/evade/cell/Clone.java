@@ -48,9 +48,4 @@ public record Clone(
   public boolean respondsToIfng() {
     return ifngCopies > 0;
   }
-
-  /** Name in output files: {@code c} and the id. */
-  public String name() {
-    return "c" + id;
-  }
 }

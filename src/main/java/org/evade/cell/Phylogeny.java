@@ -54,6 +54,7 @@ public final class Phylogeny {
   }
 
   private final Neoantigens neoantigens;
+  private final SortedMap<Integer, String> labels = new TreeMap<>();
   private Page[] pages = new Page[1];
   private int size;
   private int kept;
@@ -70,6 +71,7 @@ public final class Phylogeny {
   /** Forgets every clone; the next one born has the id 0. */
   public void clear() {
     pages = new Page[1];
+    labels.clear();
     size = 0;
     kept = 0;
   }
@@ -248,7 +250,7 @@ public final class Phylogeny {
 
   /**
    * Forgets the clones that no cell refers to any more, that have no child in memory and never made
-   * up more than {@link #NOTABLE} of the living cells. Founders stay.
+   * up more than {@link #NOTABLE} of the living cells. Founders and clones with a label stay.
    *
    * @param references cells that still name a clone, by clone id: living ones and debris; at least
    *     {@link #size} long
@@ -265,6 +267,7 @@ public final class Phylogeny {
         Clone clone = page.clones[slot];
         if (clone != null
             && clone.parent() >= 0
+            && !labels.containsKey(clone.id())
             && references[clone.id()] == 0
             && page.children[slot] == 0
             && page.peak[slot] <= NOTABLE) {
@@ -291,8 +294,8 @@ public final class Phylogeny {
 
   /**
    * The phylogeny as output shows it: extinct clones that never made up more than {@link #NOTABLE}
-   * of the living cells are folded into the nearest ancestor that is shown, their children hang
-   * there.
+   * of the living cells and have no label are folded into the nearest ancestor that is shown, their
+   * children hang there.
    *
    * @param live living cells by clone id, at least {@link #size} long
    */
@@ -304,7 +307,7 @@ public final class Phylogeny {
       Clone clone = clone(id);
       boolean founder = clone.parent() < 0;
       int ancestor = founder ? -1 : shown.get(target.get(clone.parent())).id();
-      if (founder || live[id] > 0 || peak(id) > NOTABLE) {
+      if (founder || labels.containsKey(id) || live[id] > 0 || peak(id) > NOTABLE) {
         target.put(id, shown.size());
         shown.add(
             ancestor == clone.parent()
@@ -324,7 +327,7 @@ public final class Phylogeny {
         target.put(id, target.get(clone.parent()));
       }
     }
-    return new Folded(shown, target);
+    return new Folded(shown, target, labels);
   }
 
   /** A phylogeny without its unnotable extinct clones. */
@@ -332,8 +335,11 @@ public final class Phylogeny {
 
     private final List<Clone> clones;
     private final SortedMap<Integer, Integer> target;
+    private final SortedMap<Integer, String> labels;
 
-    private Folded(List<Clone> clones, SortedMap<Integer, Integer> target) {
+    private Folded(
+        List<Clone> clones, SortedMap<Integer, Integer> target, SortedMap<Integer, String> labels) {
+      this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
       this.clones = Collections.unmodifiableList(clones);
       this.target = target;
     }
@@ -389,8 +395,12 @@ public final class Phylogeny {
       return shares;
     }
 
-    /** The tree with clones named {@code c<id>} and branch lengths in days between births. */
-    public Newick.Node tree() {
+    /**
+     * The tree with clones by {@link Phylogeny#name} and branch lengths in days between births.
+     *
+     * @param prefix what stands before each name
+     */
+    public Newick.Node tree(String prefix) {
       List<List<Newick.Node>> children = new ArrayList<>();
       SortedMap<Integer, Integer> indexOf = new TreeMap<>();
       long earliest = Long.MAX_VALUE;
@@ -411,17 +421,46 @@ public final class Phylogeny {
         double days = (clone.birthMinute() - since) / 1440.0;
         double length = founder && founders == 1 ? Double.NaN : days;
         Collections.reverse(children.get(i));
-        Newick.Node node = new Newick.Node(clone.name(), length, children.get(i));
+        Newick.Node node =
+            new Newick.Node(prefix + nameOf(clone.id(), labels), length, children.get(i));
         (founder ? roots : children.get(indexOf.get(clone.parent()))).add(node);
       }
       Collections.reverse(roots);
       return roots.size() == 1 ? roots.get(0) : new Newick.Node("", Double.NaN, roots);
     }
 
-    /** The tree as one line of {@code phylogeny.nwk}; several founders hang on a nameless root. */
-    public String newick() {
-      return Newick.write(tree());
+    /**
+     * The tree as one line of {@code phylogeny.nwk}; several founders hang on a nameless root.
+     *
+     * @param prefix what stands before each name
+     */
+    public String newick(String prefix) {
+      return Newick.write(tree(prefix));
     }
+  }
+
+  /**
+   * Gives a clone a label, by which it is known ever after.
+   *
+   * @param id a clone in memory
+   * @param label the label, not empty
+   */
+  public void label(int id, String label) {
+    labels.put(get(id).id(), label);
+  }
+
+  /** Whether a clone has a label. */
+  public boolean isLabeled(int id) {
+    return labels.containsKey(id);
+  }
+
+  /** Name of a clone in output files: {@code c} and the id, then a hyphen and its label if any. */
+  public String name(int id) {
+    return nameOf(id, labels);
+  }
+
+  private static String nameOf(int id, SortedMap<Integer, String> labels) {
+    return "c" + id + (labels.containsKey(id) ? "-" + labels.get(id) : "");
   }
 
   /** Writes all clones in memory; the neoantigens are the patient's and not written. */
@@ -439,6 +478,7 @@ public final class Phylogeny {
       out.writeDouble(clone.basalPdl1());
       out.writeLong(clone.changes());
       out.writeDouble(peak(clone.id()));
+      out.writeUTF(labels.getOrDefault(clone.id(), ""));
     }
   }
 
@@ -447,6 +487,7 @@ public final class Phylogeny {
     size = in.readInt();
     int count = in.readInt();
     kept = 0;
+    labels.clear();
     pages = new Page[Math.max(1, (size + PAGE - 1) >> PAGE_BITS)];
     for (int i = 0; i < count; i++) {
       int id = in.readInt();
@@ -459,6 +500,10 @@ public final class Phylogeny {
       double basalPdl1 = in.readDouble();
       long changes = in.readLong();
       double peak = in.readDouble();
+      String label = in.readUTF();
+      if (!label.isEmpty()) {
+        labels.put(id, label);
+      }
       put(
           new Clone(
               id,

@@ -162,7 +162,7 @@ final class CourseCharts {
             Layer.BACKGROUND);
     Style.line(plot, "partial response", x, shown, RESPONSE, Style.DASHED);
     Style.line(plot, "progression", x, limit, PROGRESSION, Style.DASHED);
-    legend.add(Style.stroke("Partial response: 30 % below baseline", RESPONSE, Style.DASHED));
+    legend.add(Style.stroke("Partial response: 30 % below the baseline scan", RESPONSE, Style.DASHED));
     legend.add(
         Style.stroke(
             "Progression: 20 % and 5 mm above the lowest scan", PROGRESSION, Style.DASHED));
@@ -506,7 +506,7 @@ final class CourseCharts {
       return 1;
     }
     return switch (cause) {
-      case "irrelevant" -> 2;
+      case "irrelevant-contact" -> 2;
       case "none" -> 3;
       default -> 0;
     };
@@ -514,10 +514,9 @@ final class CourseCharts {
 
   private static String causeLabel(String cause) {
     return switch (cause) {
-      case "irrelevant" -> "irrelevant (CD8 of other specificity)";
+      case "irrelevant-contact" -> "irrelevant-contact (CD8 that do not recognize it)";
       case "unseen" -> "unseen (no CD8 in contact)";
-      case "unseen: excluded" -> "unseen, CD8 within 100 µm";
-      case "unseen: desert" -> "unseen, no CD8 near";
+      case "unseen: cd8-near" -> "unseen: cd8-near (within 100 µm)";
       case "none" -> "no loss";
       default -> cause;
     };

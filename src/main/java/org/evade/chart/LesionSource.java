@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -17,16 +18,16 @@ final class LesionSource implements SeriesSource {
 
   private static final String LESIONS = "lesions";
   private static final String LESION = "lesion";
-  private static final String SUFFIX = "-lesion-";
+
+  /** A snapshot's label without the lesion's name that follows it. */
+  private static final Pattern LABEL = Pattern.compile("(baseline|nadir|end|day-[0-9]+)-(.+)");
 
   private final SeriesSource run;
   private final String name;
-  private final int number;
 
-  private LesionSource(SeriesSource run, String name, int number) {
+  private LesionSource(SeriesSource run, String name) {
     this.run = run;
     this.name = name;
-    this.number = number;
   }
 
   /** The lesions of a run in their order; none when it has only one. */
@@ -35,7 +36,7 @@ final class LesionSource implements SeriesSource {
     Optional<Table> table = run.table(LESIONS);
     if (table.isPresent()) {
       for (String name : new LinkedHashSet<>(table.get().text(LESION))) {
-        lesions.add(new LesionSource(run, name, lesions.size() + 1));
+        lesions.add(new LesionSource(run, name));
       }
     }
     return lesions;
@@ -135,24 +136,15 @@ final class LesionSource implements SeriesSource {
   @Override
   public List<String> maps() {
     return run.maps().stream()
-        .filter(label -> number == lesionOf(label))
-        .map(LesionSource::bare)
+        .map(LABEL::matcher)
+        .filter(label -> label.matches() && label.group(2).equals(name))
+        .map(label -> label.group(1))
         .toList();
   }
 
   @Override
   public Optional<Table> map(String label) {
-    return run.map(number == 1 ? label : label + SUFFIX + number);
-  }
-
-  private static int lesionOf(String label) {
-    int at = label.indexOf(SUFFIX);
-    return at < 0 ? 1 : Integer.parseInt(label.substring(at + SUFFIX.length()));
-  }
-
-  private static String bare(String label) {
-    int at = label.indexOf(SUFFIX);
-    return at < 0 ? label : label.substring(0, at);
+    return run.map(label + "-" + name);
   }
 
   @Override

@@ -103,7 +103,7 @@ final class Palette {
     if (name.indexOf('+') >= 0) {
       return null;
     }
-    if (name.startsWith(UNSEEN) && !name.endsWith("excluded") && !name.endsWith("desert")) {
+    if (name.startsWith(UNSEEN) && !name.endsWith("cd8-near")) {
       // The cause's color, paler: the same cause keeps T cells away instead of stopping them.
       Color cause = known(name.substring(UNSEEN.length()));
       return cause == null ? null : shade(cause, 1.5);
@@ -137,7 +137,7 @@ final class Palette {
     map.put("low-mhc", new Color(0x332200));
     map.put("low-chemokine", GREEN);
     map.put("immature", new Color(0x661100));
-    map.put("unseen: desert", new Color(0x9AA1AA));
+    map.put("unseen: no-cd8-near", new Color(0x9AA1AA));
     map.put("unseen", new Color(0xB8BEC6));
     map.put("irrelevant", new Color(0xD9DDE2));
     map.put("none", SENSITIVE);

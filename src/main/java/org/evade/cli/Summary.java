@@ -29,7 +29,7 @@ final class Summary {
     Optional<org.evade.chart.Table> scans = run.table("scans");
     ending(run, days).ifPresent(text -> table.row("ended", text));
     if (series.isPresent() && series.get().rows() > 0) {
-      course(series.get(), table);
+      course(series.get(), baseline(scans), table);
     }
     if (scans.isPresent()) {
       response(scans.get(), table);
@@ -60,7 +60,15 @@ final class Summary {
     return Optional.of(text("%s on day %.0f of %d", run.manifest().ended(), day, days));
   }
 
-  private static void course(org.evade.chart.Table series, Table table) {
+  /** Sum of diameters of the baseline scan, from which RECIST reckons; NaN without a scan. */
+  private static double baseline(Optional<org.evade.chart.Table> scans) {
+    return scans
+        .filter(table -> table.rows() > 0)
+        .map(table -> table.numbers("sld_mm")[0])
+        .orElse(Double.NaN);
+  }
+
+  private static void course(org.evade.chart.Table series, double read, Table table) {
     double[] days = series.numbers("day");
     double[] diameters = series.numbers("diameter_mm");
     double baseline = Double.NaN;
@@ -74,7 +82,7 @@ final class Summary {
       if (diameters[i] < diameters[smallest]) {
         smallest = i;
       }
-      if (reached.equals("not reached") && diameters[i] <= RESPONSE * baseline) {
+      if (reached.equals("not reached") && days[i] >= 0 && diameters[i] <= RESPONSE * read) {
         reached = text("day %.0f", days[i]);
       }
     }
@@ -84,7 +92,7 @@ final class Summary {
         text(
             "%.1f mm on day 0, least %.1f mm on day %.0f, %.1f mm on day %.0f",
             baseline, diameters[smallest], days[smallest], diameters[last], days[last]));
-    table.row("-30 %", reached);
+    table.row("-30 %", reached + text(", against the %.1f mm of the baseline scan", read));
   }
 
   private static void response(org.evade.chart.Table scans, Table table) {

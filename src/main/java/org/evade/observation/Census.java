@@ -32,15 +32,40 @@ public record Census(int day, String lesion, List<Double> values, List<Double> p
     return values.get(quantity.ordinal());
   }
 
-  /** This census with size relative to a later baseline, by cells. */
-  Census relativeTo(Census baseline) {
-    double burden = value(Quantity.LIVE_EQUIVALENTS) / baseline.value(Quantity.LIVE_EQUIVALENTS);
-    List<Double> relative = new ArrayList<>(values);
-    relative.set(Quantity.BURDEN.ordinal(), burden);
-    relative.set(
-        Quantity.DIAMETER_MM.ordinal(),
-        baseline.value(Quantity.DIAMETER_MM) * FastMath.cbrt(burden));
-    return new Census(day, lesion, relative, plasma);
+  /**
+   * The censuses of a day with sizes relative to a later baseline, by cells.
+   *
+   * @param day the census of all lesions together and, when there are several, of each
+   * @param baseline those of the baseline in the same order
+   */
+  static List<Census> relative(List<Census> day, List<Census> baseline) {
+    int first = day.size() == 1 ? 0 : 1;
+    List<Census> each = new ArrayList<>();
+    double volume = 0;
+    double reference = 0;
+    double diameter = 0;
+    for (int l = first; l < day.size(); l++) {
+      double burden =
+          day.get(l).value(Quantity.LIVE_EQUIVALENTS)
+              / baseline.get(l).value(Quantity.LIVE_EQUIVALENTS);
+      double before = baseline.get(l).value(Quantity.DIAMETER_MM);
+      double its = before * FastMath.cbrt(burden);
+      each.add(day.get(l).sized(burden, its));
+      volume += before * before * before * burden;
+      reference += before * before * before;
+      diameter += its;
+    }
+    if (first == 1) {
+      each.add(0, day.get(0).sized(volume / reference, diameter));
+    }
+    return each;
+  }
+
+  private Census sized(double burden, double diameterMm) {
+    List<Double> sized = new ArrayList<>(values);
+    sized.set(Quantity.BURDEN.ordinal(), burden);
+    sized.set(Quantity.DIAMETER_MM.ordinal(), diameterMm);
+    return new Census(day, lesion, sized, plasma);
   }
 
   void writeState(DataOutput out) throws IOException {

@@ -4,8 +4,7 @@ package org.evade.observation;
  * A clone on one day.
  *
  * @param day day of treatment
- * @param name name, {@code c} and a number as in the phylogeny; with several lesions behind the
- *     lesion's name and a slash
+ * @param name name, as in the phylogeny, with several lesions behind the lesion's name and a slash
  * @param parent name of the nearest ancestor that has rows of its own, empty for a founder
  * @param bornDay day on which it arose
  * @param genotype its resistance alterations joined by {@code +}, or {@code none}

@@ -16,7 +16,8 @@ import org.evade.patient.VirtualPatient;
  * The clones of one day. Rows are bounded in number although most clones are tiny: a clone that
  * never made up 0.1 % of its lesion counts with its nearest ancestor of the same genotype, or, when
  * it is the first of its genotype there, with the eldest such sibling, so that shares by genotype
- * are exact.
+ * are exact. A clone with a label of a table of cells always has rows of its own, without a living
+ * cell too.
  */
 final class CloneTable {
 
@@ -33,18 +34,19 @@ final class CloneTable {
     }
     List<CloneRow> rows = new ArrayList<>();
     for (Lesion lesion : lesions) {
-      String prefix = lesions.size() == 1 ? "" : lesion.plan().name() + "/";
-      for (Shown shown : shown(lesion.phylogeny(), lesion.cellsByClone(false))) {
-        if (shown.cells > 0) {
+      Phylogeny phylogeny = lesion.phylogeny();
+      String prefix = patient.clonePrefix(lesion);
+      for (Shown shown : shown(phylogeny, lesion.cellsByClone(false))) {
+        if (shown.cells > 0 || phylogeny.isLabeled(shown.clone.id())) {
           rows.add(
               new CloneRow(
                   day,
-                  prefix + shown.clone.name(),
-                  shown.parent < 0 ? "" : prefix + "c" + shown.parent,
+                  prefix + phylogeny.name(shown.clone.id()),
+                  shown.parent < 0 ? "" : prefix + phylogeny.name(shown.parent),
                   shown.clone.birthMinute() / DAY,
                   Genotype.name(shown.clone.changes(), mechanisms),
                   shown.cells,
-                  shown.cells / (double) total));
+                  total == 0 ? 0 : shown.cells / (double) total));
         }
       }
     }
@@ -74,7 +76,9 @@ final class CloneTable {
     for (Clone clone : phylogeny.clones()) {
       int ancestor = clone.parent() < 0 ? -1 : countsAs.get(clone.parent());
       int as;
-      if (ancestor < 0 || phylogeny.peak(clone.id()) >= Phylogeny.NOTABLE) {
+      if (ancestor < 0
+          || phylogeny.isLabeled(clone.id())
+          || phylogeny.peak(clone.id()) >= Phylogeny.NOTABLE) {
         as = clone.id();
       } else if (clone.changes() == shown.get(ancestor).clone.changes()) {
         as = ancestor;

@@ -12,8 +12,8 @@ import org.evade.patient.VirtualPatient;
  * The ledgers of one day. What protects a tumor cell that no T cell touches is sought in entry and
  * priming: of its hours, the share that both together took of the T cells is divided among their
  * causes by −ln of what each ledger left and each cause's part in its ledger; the rest, T cells too
- * few or elsewhere although nothing kept them out, stays {@code unseen: excluded} (a T cell within
- * 100 µm) or {@code unseen: desert} (none).
+ * few or elsewhere although nothing kept them out, stays {@code unseen: cd8-near} (a T cell within
+ * 100 µm) or {@code unseen: no-cd8-near} (none).
  */
 final class LedgerTable {
 
@@ -21,7 +21,7 @@ final class LedgerTable {
   static final String ENTRY = "entry";
   static final String PRIMING = "priming";
   static final String NONE = "none";
-  static final String IRRELEVANT = "irrelevant";
+  static final String IRRELEVANT = "irrelevant-contact";
   static final String UNSEEN = "unseen: ";
 
   private static final double FLOOR = 1e-6;
@@ -83,7 +83,7 @@ final class LedgerTable {
       List<String> entryCauses,
       Totals.Sums priming,
       List<String> primingCauses) {
-    double hours = (double) lesion.excludedHours() + lesion.desertHours();
+    double hours = (double) lesion.nearHours() + lesion.farHours();
     double left = lesion.entry().shareLeft() * priming.shareLeft();
     double entryWeight = -FastMath.log(FastMath.max(FLOOR, lesion.entry().shareLeft()));
     double primingWeight = -FastMath.log(FastMath.max(FLOOR, priming.shareLeft()));
@@ -93,8 +93,8 @@ final class LedgerTable {
       divide(amounts, unit * entryWeight, entryCauses, lesion.entry());
       divide(amounts, unit * primingWeight, primingCauses, priming);
     }
-    add(amounts, UNSEEN + "excluded", left * lesion.excludedHours());
-    add(amounts, UNSEEN + "desert", left * lesion.desertHours());
+    add(amounts, UNSEEN + "cd8-near", left * lesion.nearHours());
+    add(amounts, UNSEEN + "no-cd8-near", left * lesion.farHours());
   }
 
   private static void divide(

@@ -61,9 +61,9 @@ public final class Observer implements VirtualPatient.DayListener {
       heldBack.addAll(taken);
       return;
     }
-    for (int i = 0; i < heldBack.size(); i++) {
-      // Each day has its censuses in the same order.
-      sink.census(heldBack.get(i).relativeTo(taken.get(i % taken.size())));
+    // Each day has its censuses in the same order.
+    for (int i = 0; i < heldBack.size(); i += taken.size()) {
+      Census.relative(heldBack.subList(i, i + taken.size()), taken).forEach(sink::census);
     }
     heldBack.clear();
     taken.forEach(sink::census);
@@ -86,7 +86,7 @@ public final class Observer implements VirtualPatient.DayListener {
       map(patient, "baseline", day);
     }
     for (Scans.Taken scan : patient.scans().subList(scansSeen, patient.scans().size())) {
-      sink.scan(row(scan));
+      sink.scan(row(patient, scan));
       if (scan.number() > 0 && scan.sumMm() < nadirMm) {
         map(patient, "nadir", day);
       }
@@ -104,29 +104,35 @@ public final class Observer implements VirtualPatient.DayListener {
   }
 
   private void map(VirtualPatient patient, String label, int day) {
-    int number = 0;
+    boolean several = patient.lesions().size() > 1;
     for (Lesion lesion : patient.lesions()) {
-      number++;
-      sink.map(
-          number == 1 ? label : label + "-lesion-" + number, new Snapshot(patient, lesion, day));
+      String end = several ? "-" + lesion.plan().name() : "";
+      sink.map(label + end, new Snapshot(patient, lesion, day));
     }
   }
 
-  private static ScanRow row(Scans.Taken scan) {
+  private static ScanRow row(VirtualPatient patient, Scans.Taken scan) {
     boolean baseline = scan.number() == 0;
+    List<ScanRow.OfLesion> lesions = new ArrayList<>();
+    for (int l = 0; l < patient.lesions().size(); l++) {
+      lesions.add(
+          new ScanRow.OfLesion(
+              patient.lesions().get(l).plan().name(),
+              scan.diametersMm().get(l),
+              scan.longestExtentsMm().get(l)));
+    }
     return new ScanRow(
         scan.number(),
         scan.plannedDay(),
         scan.day(),
-        scan.diametersMm().get(0),
+        lesions,
         scan.sumMm(),
         scan.changeFromBaseline(),
         scan.changeFromNadir(),
         baseline ? "" : scan.recist(),
         baseline ? "" : immune(scan.irecist()),
         scan.nonTarget() == NonTarget.NONE ? "" : scan.nonTarget().name(),
-        scan.newLesions(),
-        scan.longestExtentMm());
+        scan.newLesions());
   }
 
   /** iRECIST writes its responses with a small i. */

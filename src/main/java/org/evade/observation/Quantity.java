@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
-/** What is counted and measured every day, with its unit. With several lesions: of all together. */
+/** What is counted and measured every day, with its unit: of a lesion, or of all together. */
 public enum Quantity {
   /** Living tumor cells. */
   TUMOR_CELLS("cells", "Living tumor cells"),
@@ -12,9 +12,15 @@ public enum Quantity {
   LIVE_EQUIVALENTS(
       "cells", "N: living tumor cells, debris and leukocytes in the tumor by cell volume"),
   /** Size relative to baseline. */
-  BURDEN("1", "N over N at baseline, which is the volume over its own"),
+  BURDEN(
+      "1",
+      "N over N0 at baseline, which is the volume over that at baseline",
+      "; of several lesions the sum of d0^3·N/N0 over the sum of d0^3, so again volume over volume"),
   /** Diameter. */
-  DIAMETER_MM("mm", "Diameter of the lesion, d0·(N/N0)^(1/3), summed over lesions"),
+  DIAMETER_MM(
+      "mm",
+      "Diameter of the lesion without reading error, d0·(N/N0)^(1/3)",
+      ", summed over the lesions when there are several"),
   /** Fill of the lattice. */
   FILL("1", "Share of voxels that hold a tumor cell or debris"),
   /** Division rate. */
@@ -114,10 +120,16 @@ public enum Quantity {
 
   private final String unit;
   private final String meaning;
+  private final String together;
 
   Quantity(String unit, String meaning) {
+    this(unit, meaning, "");
+  }
+
+  Quantity(String unit, String meaning, String together) {
     this.unit = unit;
     this.meaning = meaning;
+    this.together = together;
   }
 
   /** Name as a column: lower case, digits, underscores. */
@@ -130,8 +142,13 @@ public enum Quantity {
     return unit;
   }
 
-  /** What it is, in one sentence. */
+  /** What it is, of a lesion, in one sentence. */
   public String meaning() {
     return meaning;
+  }
+
+  /** What it is, of all lesions together, in one sentence. */
+  public String meaningTogether() {
+    return meaning + together;
   }
 }

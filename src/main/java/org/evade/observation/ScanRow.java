@@ -1,12 +1,14 @@
 package org.evade.observation;
 
+import java.util.List;
+
 /**
  * A scan.
  *
  * @param number 0 for baseline
  * @param plannedDay day by protocol
  * @param day day it was made
- * @param diameterMm diameter read, in mm; of the first lesion when there are several
+ * @param lesions what was read of each lesion
  * @param sumMm sum of diameters of the target lesions, in mm
  * @param changeFromBaseline relative change of the sum since baseline
  * @param changeFromNadir relative change of the sum since its smallest value before
@@ -14,18 +16,31 @@ package org.evade.observation;
  * @param irecist iRECIST response, empty at baseline
  * @param nonTarget state of the non-target lesions, empty when there are none
  * @param newLesions lesions found so far that were not there at baseline
- * @param longestExtentMm longest extent of the tumor on the lattice, in mm
  */
 public record ScanRow(
     int number,
     int plannedDay,
     int day,
-    double diameterMm,
+    List<OfLesion> lesions,
     double sumMm,
     double changeFromBaseline,
     double changeFromNadir,
     String recist,
     String irecist,
     String nonTarget,
-    int newLesions,
-    double longestExtentMm) {}
+    int newLesions) {
+
+  /**
+   * What was read of a lesion.
+   *
+   * @param lesion its name
+   * @param diameterMm diameter read, in mm
+   * @param longestExtentMm longest extent of the tumor on the lattice, in mm
+   */
+  public record OfLesion(String lesion, double diameterMm, double longestExtentMm) {}
+
+  /** Copies the list. */
+  public ScanRow {
+    lesions = List.copyOf(lesions);
+  }
+}

@@ -20,12 +20,14 @@ public final class Snapshot {
 
   private final Lesion lesion;
   private final int day;
+  private final String prefix;
   private final List<String> mechanisms;
   private final double half;
 
   Snapshot(VirtualPatient patient, Lesion lesion, int day) {
     this.lesion = lesion;
     this.day = day;
+    prefix = patient.clonePrefix(lesion);
     mechanisms = patient.mechanisms().names();
     half = patient.scenario().parameters().get("tumor.mhc-half-recognition");
   }
@@ -46,7 +48,7 @@ public final class Snapshot {
     String genotype = "";
     if (alive) {
       Clone clone = lesion.phylogeny().get(lesion.tumor().clone(cell));
-      name = clone.name();
+      name = prefix + lesion.phylogeny().name(clone.id());
       genotype = Genotype.name(clone.changes(), mechanisms);
     }
     List<Double> fields = new ArrayList<>();

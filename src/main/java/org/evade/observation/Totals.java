@@ -81,8 +81,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
    * @param deaths deaths but for kills
    * @param kills kills by CD8 T cells
    * @param cellHours hours of living tumor cells
-   * @param excludedHours of these, unseen with a CD8 T cell near
-   * @param desertHours of these, unseen without
+   * @param nearHours of these, unseen with a CD8 T cell near
+   * @param farHours of these, unseen without
    * @param irrelevantHours of these, touched by irrelevant T cells only
    * @param contact the contact ledger
    * @param entry the entry ledger
@@ -92,8 +92,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
       long deaths,
       long kills,
       long cellHours,
-      long excludedHours,
-      long desertHours,
+      long nearHours,
+      long farHours,
       long irrelevantHours,
       Sums contact,
       Sums entry) {
@@ -105,8 +105,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
           counts.deaths() + counts.necroses(),
           counts.kills(),
           counts.cellHours(),
-          counts.unseenExcludedHours(),
-          counts.unseenDesertHours(),
+          counts.unseenNearHours(),
+          counts.unseenFarHours(),
           counts.irrelevantHours(),
           Sums.of(lesion.contactLedger(), lesion.contactCauses().size()),
           Sums.of(lesion.entryLedger(), lesion.entryCauses().size()));
@@ -118,8 +118,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
           deaths - before.deaths,
           kills - before.kills,
           cellHours - before.cellHours,
-          excludedHours - before.excludedHours,
-          desertHours - before.desertHours,
+          nearHours - before.nearHours,
+          farHours - before.farHours,
           irrelevantHours - before.irrelevantHours,
           contact.since(before.contact),
           entry.since(before.entry));
@@ -130,8 +130,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
       out.writeLong(deaths);
       out.writeLong(kills);
       out.writeLong(cellHours);
-      out.writeLong(excludedHours);
-      out.writeLong(desertHours);
+      out.writeLong(nearHours);
+      out.writeLong(farHours);
       out.writeLong(irrelevantHours);
       contact.writeState(out);
       entry.writeState(out);

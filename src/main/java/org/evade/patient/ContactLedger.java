@@ -112,9 +112,9 @@ final class ContactLedger {
       if (irrelevant[i]) {
         counts.irrelevantHours += hours;
       } else if (near[tumor.site(i)]) {
-        counts.unseenExcludedHours += hours;
+        counts.unseenNearHours += hours;
       } else {
-        counts.unseenDesertHours += hours;
+        counts.unseenFarHours += hours;
       }
     }
   }

@@ -147,13 +147,14 @@ final class Founding {
               .filter(i -> tumor.get(i).label().equals(clone))
               .toArray();
       int id = assign(members, -label, (parent, cell) -> labeled(parent, cell, clone))[0];
+      lesion.phylogeny().label(id, clone);
       events.add(
           new PatientEvent(
               minute,
               "founder",
               clone,
               members.length,
-              "cells of this label in the table, " + lesion.phylogeny().get(id).name()));
+              "cells of this label in the table, " + lesion.phylogeny().name(id)));
     }
     if (cells.count(CellTable.Type.DEBRIS) == 0) {
       addDebris(tumor.size(), fullVoxels(cells));

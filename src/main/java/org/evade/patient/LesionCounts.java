@@ -20,8 +20,8 @@ public final class LesionCounts {
   long cd8Births;
   long emigrants;
   long immigrants;
-  long unseenExcludedHours;
-  long unseenDesertHours;
+  long unseenNearHours;
+  long unseenFarHours;
   long irrelevantHours;
   long cellHours;
   final long[] killedWith = new long[64];
@@ -80,13 +80,13 @@ public final class LesionCounts {
   }
 
   /** Hours of living tumor cells without a CD8 T cell in contact but one within 100 µm. */
-  public long unseenExcludedHours() {
-    return unseenExcludedHours;
+  public long unseenNearHours() {
+    return unseenNearHours;
   }
 
   /** Hours of living tumor cells without a CD8 T cell within 100 µm. */
-  public long unseenDesertHours() {
-    return unseenDesertHours;
+  public long unseenFarHours() {
+    return unseenFarHours;
   }
 
   /** Hours of living tumor cells in contact only with T cells that never had an antigen there. */
@@ -118,8 +118,8 @@ public final class LesionCounts {
       cd8Births,
       emigrants,
       immigrants,
-      unseenExcludedHours,
-      unseenDesertHours,
+      unseenNearHours,
+      unseenFarHours,
       irrelevantHours,
       cellHours
     };
@@ -138,8 +138,8 @@ public final class LesionCounts {
     cd8Births = in.readLong();
     emigrants = in.readLong();
     immigrants = in.readLong();
-    unseenExcludedHours = in.readLong();
-    unseenDesertHours = in.readLong();
+    unseenNearHours = in.readLong();
+    unseenFarHours = in.readLong();
     irrelevantHours = in.readLong();
     cellHours = in.readLong();
     Arrays.fill(killedWith, 0);

@@ -53,7 +53,7 @@ public final class Scans {
    * @param irecist overall response by iRECIST; {@code baseline} for the first
    * @param nonTarget state of the non-target lesions
    * @param newLesions lesions found so far that were not there at baseline
-   * @param longestExtentMm longest extent of the first lesion's tumor on its lattice, in mm
+   * @param longestExtentsMm longest extent of each lesion's tumor on its lattice, in mm
    */
   public record Taken(
       int number,
@@ -67,7 +67,7 @@ public final class Scans {
       String irecist,
       NonTarget nonTarget,
       int newLesions,
-      double longestExtentMm) {}
+      List<Double> longestExtentsMm) {}
 
   Scans(Scenario scenario, KeyedStream stream) {
     plan = scenario.scans();
@@ -123,7 +123,7 @@ public final class Scans {
               "baseline",
               beyond.nonTargetBurden().isPresent() ? NonTarget.NON_CR_NON_PD : NonTarget.NONE,
               0,
-              extent(lesions.get(0))),
+              lesions.stream().map(Scans::extent).toList()),
           minute,
           events);
       return;
@@ -151,7 +151,7 @@ public final class Scans {
             immune.name(),
             scan.nonTarget(),
             scan.newLesions().count(),
-            extent(lesions.get(0))),
+            lesions.stream().map(Scans::extent).toList()),
         minute,
         events);
     treatment.scanned(minute, assessment.overall());
@@ -259,7 +259,9 @@ public final class Scans {
       out.writeUTF(scan.irecist());
       out.writeUTF(scan.nonTarget().name());
       out.writeInt(scan.newLesions());
-      out.writeDouble(scan.longestExtentMm());
+      for (double mm : scan.longestExtentsMm()) {
+        out.writeDouble(mm);
+      }
     }
     out.writeInt(assessments.size());
     for (Assessment each : assessments) {
@@ -281,16 +283,13 @@ public final class Scans {
       int number = in.readInt();
       int plannedDay = in.readInt();
       int day = in.readInt();
-      double[] mm = new double[lesionPlans.size()];
-      for (int l = 0; l < mm.length; l++) {
-        mm[l] = in.readDouble();
-      }
+      List<Double> mm = readPerLesion(in);
       taken.add(
           new Taken(
               number,
               plannedDay,
               day,
-              list(mm),
+              mm,
               in.readDouble(),
               in.readDouble(),
               in.readDouble(),
@@ -298,7 +297,7 @@ public final class Scans {
               in.readUTF(),
               NonTarget.valueOf(in.readUTF()),
               in.readInt(),
-              in.readDouble()));
+              readPerLesion(in)));
     }
     assessments.clear();
     int assessed = in.readInt();
@@ -320,5 +319,13 @@ public final class Scans {
     }
     recist.readState(in);
     irecist.readState(in);
+  }
+
+  private List<Double> readPerLesion(DataInput in) throws IOException {
+    List<Double> values = new ArrayList<>();
+    for (int l = 0; l < lesionPlans.size(); l++) {
+      values.add(in.readDouble());
+    }
+    return values;
   }
 }

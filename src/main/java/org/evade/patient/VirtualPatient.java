@@ -492,6 +492,11 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     return engines.stream().map(LesionEngine::lesion).toList();
   }
 
+  /** What stands before the names of a lesion's clones in output: with several, its own name. */
+  public String clonePrefix(Lesion lesion) {
+    return engines.size() == 1 ? "" : lesion.plan().name() + "/";
+  }
+
   /** Node and blood. */
   public Circulation circulation() {
     return circulation;

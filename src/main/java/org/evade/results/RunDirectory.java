@@ -290,13 +290,13 @@ public final class RunDirectory implements AutoCloseable {
    * Writes a spatial snapshot, {@code maps/<label>.csv.gz}, whole or not at all; one of that label
    * is replaced.
    *
-   * @param label lower case, digits, hyphens, such as {@code baseline}
+   * @param label such as {@code baseline}, or {@code baseline-liver} with several lesions
    * @param spec the columns
    * @param rows writes the rows
    */
   public void writeMap(String label, TableSpec spec, Consumer<TableWriter> rows) {
-    if (!label.matches("[a-z0-9][a-z0-9-]*")) {
-      throw new IllegalArgumentException("map label '" + label + "' is not [a-z0-9-]+");
+    if (!label.matches("[a-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("map label '" + label + "' is not [A-Za-z0-9._-]+");
     }
     Path file = path.resolve(MAPS).resolve(label + MAP_ENDING);
     Path temporary = AtomicFiles.temporary(file);

@@ -40,6 +40,7 @@ public final class RunTables implements RowSink {
     if (severalLesions) {
       directory.table(Tables.LESIONS);
       directory.table(Tables.LESION_LEDGER);
+      directory.table(Tables.LESION_SCANS);
     }
   }
 
@@ -101,11 +102,13 @@ public final class RunTables implements RowSink {
 
   @Override
   public void scan(ScanRow row) {
+    boolean several = row.lesions().size() > 1;
+    ScanRow.OfLesion first = row.lesions().get(0);
     scans
         .count(row.number())
         .count(row.plannedDay())
         .count(row.day())
-        .number(row.diameterMm())
+        .number(several ? Double.NaN : first.diameterMm())
         .number(row.sumMm())
         .number(PERCENT * row.changeFromBaseline())
         .number(PERCENT * row.changeFromNadir())
@@ -113,8 +116,18 @@ public final class RunTables implements RowSink {
         .text(row.irecist())
         .text(row.nonTarget())
         .count(row.newLesions())
-        .number(row.longestExtentMm())
+        .number(several ? Double.NaN : first.longestExtentMm())
         .endRow();
+    for (ScanRow.OfLesion lesion : several ? row.lesions() : List.<ScanRow.OfLesion>of()) {
+      directory
+          .table(Tables.LESION_SCANS)
+          .count(row.number())
+          .count(row.day())
+          .text(lesion.lesion())
+          .number(lesion.diameterMm())
+          .number(lesion.longestExtentMm())
+          .endRow();
+    }
   }
 
   @Override

@@ -24,13 +24,18 @@ public final class Tables {
           column("ccl2_pm", "pM", "CCL2 and CXCL8"),
           column("arginase", "1", "Arginase and nitric oxide, 1 inhibits half-maximally"));
 
-  /** Clones alive, one row per clone and day. */
+  /** Clones alive and those of a table's labels, one row per clone and day. */
   public static final TableSpec CLONES =
       new TableSpec(
           "clones",
           List.of(
               day(),
-              column("clone", ColumnSpec.ID, "Clone"),
+              column(
+                  "clone",
+                  ColumnSpec.ID,
+                  "Clone: 'c' and a number, then '-' and the label of a table of cells if it has"
+                      + " one; behind '<lesion>/' when there are several lesions; as in"
+                      + " phylogeny.nwk"),
               column(
                   "parent",
                   ColumnSpec.ID,
@@ -39,7 +44,9 @@ public final class Tables {
               column(
                   "genotype",
                   ColumnSpec.TEXT,
-                  "Resistance alterations joined by '+', in alphabetical order, or 'none'"),
+                  "Resistance alterations that it carries joined by '+', in alphabetical order, or"
+                      + " 'none'; 'neoantigen-loss' is the loss of one neoantigen or more, which"
+                      + " alone hides a clone only from the T cells against those"),
               column(
                   "cells",
                   "cells",
@@ -57,11 +64,11 @@ public final class Tables {
               column(
                   "cause",
                   ColumnSpec.TEXT,
-                  "Mechanism or base cause that took a part; 'none': what was left; 'irrelevant':"
-                      + " touched only by CD8 that never had an antigen there; 'unseen: <cause>':"
-                      + " no CD8 in contact because of that cause's part in entry or priming;"
-                      + " 'unseen: excluded' and 'unseen: desert': the rest, with and without a"
-                      + " CD8 within 100 um. A cause without a row took nothing"),
+                  "Mechanism or base cause that took a part; 'none': what was left; "
+                      + "'irrelevant-contact': touched only by CD8 that do not recognize it;"
+                      + " 'unseen: <cause>': no CD8 in contact because of that cause's part in"
+                      + " entry or priming; 'unseen: cd8-near' and 'unseen: no-cd8-near': the rest,"
+                      + " with and without a CD8 within 100 um. A cause without a row took nothing"),
               column("amount", "see column unit", "Taken by this cause since the day before"),
               column("unit", ColumnSpec.TEXT, "Unit of the amount"),
               column("share", "1", "Of this ledger on this day; the shares of a day sum to 1")));
@@ -79,6 +86,17 @@ public final class Tables {
           "lesion-ledger",
           Stream.concat(Stream.of(day(), lesion()), LEDGER.columns().subList(1, 6).stream())
               .toList());
+
+  /** What was read of each lesion when there are several, one row a lesion and scan. */
+  public static final TableSpec LESION_SCANS =
+      new TableSpec(
+          "lesion-scans",
+          List.of(
+              column("scan", ColumnSpec.ID, "Number of the scan, 0 for baseline"),
+              day(),
+              lesion(),
+              readDiameter(""),
+              longestExtent("")));
 
   /** What happened, one row an event. */
   public static final TableSpec EVENTS =
@@ -109,9 +127,9 @@ public final class Tables {
               column("scan", ColumnSpec.ID, "Number of the scan, 0 for baseline"),
               column("planned_day", "day", "Day by protocol"),
               day(),
-              column("diameter_mm", "mm", "Diameter as read, d0·(N/N0)^(1/3) with reader noise"),
-              column("sld_mm", "mm", "Sum of diameters of the target lesions"),
-              column("change_from_baseline_pct", "%", "Change of the sum from baseline"),
+              readDiameter("; empty when there are several lesions, see lesion-scans.csv"),
+              column("sld_mm", "mm", "Sum of diameters of the target lesions, as read"),
+              column("change_from_baseline_pct", "%", "Change of the sum from the baseline scan's"),
               column("change_from_nadir_pct", "%", "Change of the sum from its nadir before"),
               column(
                   "recist",
@@ -124,10 +142,7 @@ public final class Tables {
                   "Non-target lesions: CR, NON_CR_NON_PD or PD; empty when there are none"),
               column(
                   "new_lesions", "lesions", "Lesions found so far that were not there at baseline"),
-              column(
-                  "longest_extent_mm",
-                  "mm",
-                  "Longest extent in the plane, not used for any response")));
+              longestExtent("; empty when there are several lesions")));
 
   private static final List<ColumnSpec> MAP =
       List.of(
@@ -136,7 +151,7 @@ public final class Tables {
           column("z_um", "um", "Center of the voxel"),
           day(),
           column("cell", ColumnSpec.TEXT, "'tumor', 'debris' or 'none'"),
-          column("clone", ColumnSpec.ID, "Clone of the tumor cell, else empty"),
+          column("clone", ColumnSpec.ID, "Clone of the tumor cell as in clones.csv, else empty"),
           column("genotype", ColumnSpec.TEXT, "Its resistance alterations, else empty"),
           column("pdl1", "1", "PD-L1 on the tumor cell, relative to the reference level"),
           column(
@@ -163,7 +178,7 @@ public final class Tables {
     List<ColumnSpec> columns = new ArrayList<>();
     columns.add(day());
     for (Quantity quantity : Quantity.values()) {
-      columns.add(column(quantity));
+      columns.add(column(quantity.column(), quantity.unit(), quantity.meaningTogether()));
     }
     for (String drug : drugs) {
       columns.add(column(plasmaColumn(drug), "mg/L", "Plasma concentration of " + drug));
@@ -193,6 +208,16 @@ public final class Tables {
 
   private static ColumnSpec lesion() {
     return column("lesion", ColumnSpec.TEXT, "Name of the lesion");
+  }
+
+  private static ColumnSpec readDiameter(String when) {
+    return column(
+        "diameter_mm", "mm", "Diameter as read, d0·(N/N0)^(1/3) with reader noise" + when);
+  }
+
+  private static ColumnSpec longestExtent(String when) {
+    return column(
+        "longest_extent_mm", "mm", "Longest extent in the plane, not used for any response" + when);
   }
 
   private static ColumnSpec column(Quantity quantity) {

@@ -59,12 +59,16 @@ final class ScenarioBuilder {
     SortedMap<String, Double> given = given(root, switches(mechanisms, beyond));
     ParameterValues values = values(given);
     lesions = withCells(lesions, root, values, mechanisms);
+    boolean labeled =
+        lesions.stream()
+            .flatMap(lesion -> lesion.cells().stream())
+            .anyMatch(cells -> !cells.clones().isEmpty());
     return new Scenario(
         text(root, "name").orElse(""),
         text(root, "purpose").map(t -> t.replaceAll("\\s+", " ")).orElse(""),
         root.get("seed").map(n -> Grammar.SEED.read(n).orElse(1)).orElse(1L),
         duration,
-        patient(root, beyond),
+        patient(root, beyond, labeled ? 0 : 10),
         lesions,
         founders(root, mechanisms),
         mechanisms,
@@ -209,12 +213,13 @@ final class ScenarioBuilder {
     return new ParameterValues(values);
   }
 
-  private Scenario.Patient patient(Node.Mapping root, SortedSet<Scenario.Beyond> beyond) {
+  private Scenario.Patient patient(
+      Node.Mapping root, SortedSet<Scenario.Beyond> beyond, int subclonalByDefault) {
     Node.Mapping patient = map(root, "patient").orElse(new Node.Mapping(root.place(), Map.of()));
     Node.Mapping antigens =
         map(patient, "neoantigens").orElse(new Node.Mapping(patient.place(), Map.of()));
     int truncal = whole(antigens, "truncal", Grammar.TRUNCAL, 10);
-    int subclonal = whole(antigens, "subclonal", Grammar.SUBCLONAL, 10);
+    int subclonal = whole(antigens, "subclonal", Grammar.SUBCLONAL, subclonalByDefault);
     if (truncal + subclonal > MOST_NEOANTIGENS) {
       wrong(
           antigens.place(),

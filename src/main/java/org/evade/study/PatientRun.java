@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.evade.cell.Phylogeny;
 import org.evade.observation.Observer;
 import org.evade.patient.Ending;
 import org.evade.patient.Lesion;
@@ -27,7 +28,7 @@ import org.evade.results.RunTables;
 public final class PatientRun {
 
   /** Version of the state in a checkpoint; to be raised when its layout changes. */
-  public static final int STATE_VERSION = 2;
+  public static final int STATE_VERSION = 3;
 
   /** The tree of clones. */
   public static final String PHYLOGENY = "phylogeny.nwk";
@@ -164,9 +165,7 @@ public final class PatientRun {
   private void finish(VirtualPatient patient, long started) {
     directory.writeText(
         PHYLOGENY,
-        patient.lesions().stream()
-            .map(l -> l.phylogeny().folded(l.cellsByClone(false)).newick() + "\n")
-            .collect(Collectors.joining()));
+        patient.lesions().stream().map(l -> newick(patient, l)).collect(Collectors.joining()));
     List<String> warnings = new ArrayList<>(plan.warnings());
     int refused = patient.refusals().size();
     if (refused > 0) {
@@ -190,6 +189,11 @@ public final class PatientRun {
         manifest
             .endedBy(patient.ended().map(Ending::words).orElse(Observer.LAST_DAY))
             .with(Manifest.COMPLETE, warnings, wall(started, true)));
+  }
+
+  private static String newick(VirtualPatient patient, Lesion lesion) {
+    Phylogeny.Folded folded = lesion.phylogeny().folded(lesion.cellsByClone(false));
+    return folded.newick(patient.clonePrefix(lesion)) + "\n";
   }
 
   private void fail(RuntimeException e, long started) {

@@ -65,7 +65,7 @@ class PhylogenyTest {
     assertThat(founder.isVisible(0)).isTrue();
     assertThat(founder.isVisible(20)).isFalse();
     assertThat(founder.respondsToIfng()).isTrue();
-    assertThat(founder.name()).isEqualTo("c0");
+    assertThat(withFounder().name(0)).isEqualTo("c0");
   }
 
   @Test
@@ -196,11 +196,12 @@ class PhylogenyTest {
       assertThat(clone.parent()).isLessThan(clone.id());
       assertThat(late[clone.id()] == 0 || folded.shownAs(clone.id()).id() == clone.id()).isTrue();
     }
-    Newick.Node read = Newick.read(folded.newick());
+    Newick.Node read = Newick.read(folded.newick(""));
     List<String> expected = new ArrayList<>();
     for (Clone clone : folded.clones()) {
       long since = clone.parent() < 0 ? 0 : phylogeny.get(clone.parent()).birthMinute();
-      expected.add(clone.parent() + ">" + clone.name() + "@" + (clone.birthMinute() - since));
+      expected.add(
+          clone.parent() + ">" + phylogeny.name(clone.id()) + "@" + (clone.birthMinute() - since));
     }
     List<String> found = new ArrayList<>();
     edges(read, "-1", found);
@@ -224,7 +225,7 @@ class PhylogenyTest {
     phylogeny.observe(new int[] {99_999, 1, 0});
     int[] live = {10, 0, 30};
     Phylogeny.Folded folded = phylogeny.folded(live);
-    assertThat(folded.newick()).isEqualTo("(c2:3)c0;");
+    assertThat(folded.newick("")).isEqualTo("(c2:3)c0;");
     assertThat(folded.shownAs(1).id()).isZero();
     assertThat(folded.fold(new int[] {5, 7, 0})).containsExactly(12, 0);
     assertThat(folded.frequencies(live)).containsExactly(0.25, 0.75);
@@ -239,7 +240,7 @@ class PhylogenyTest {
     phylogeny.observe(new int[] {99_900 - 101, 100, 101 + 100});
     phylogeny.observe(new int[] {99_899, 100, 1});
     assertThat(phylogeny.peak(1)).isEqualTo(0.001);
-    assertThat(phylogeny.folded(new int[] {1, 0, 0}).newick()).isEqualTo("(c2:1)c0;");
+    assertThat(phylogeny.folded(new int[] {1, 0, 0}).newick("")).isEqualTo("(c2:1)c0;");
     assertThat(phylogeny.compact(new int[] {1, 0, 0}, (clone, into) -> {})).isEqualTo(1);
     assertThat(phylogeny.contains(1)).isFalse();
     assertThat(phylogeny.contains(2)).isTrue();
@@ -250,7 +251,7 @@ class PhylogenyTest {
     Phylogeny phylogeny = new Phylogeny(NEOANTIGENS);
     phylogeny.addAll(List.of(Mutation.founder(0, 0, 3), Mutation.founder(0, 1, 7)));
     child(phylogeny, 1, 720, 9);
-    assertThat(phylogeny.folded(new int[] {1, 1, 1}).newick()).isEqualTo("(c0:0,(c2:0.5)c1:0);");
+    assertThat(phylogeny.folded(new int[] {1, 1, 1}).newick("")).isEqualTo("(c0:0,(c2:0.5)c1:0);");
   }
 
   @Test
@@ -313,6 +314,25 @@ class PhylogenyTest {
     assertThat(phylogeny.size()).isEqualTo(1_000_001);
     assertThat(folded + phylogeny.kept()).isEqualTo(1_000_001);
     assertThat(state(phylogeny).length).isLessThan(5000 * 80);
+  }
+
+  @Test
+  void label_cloneWithoutCells_isKeptNamedAndRead() throws IOException {
+    Phylogeny phylogeny = withFounder();
+    child(phylogeny, 0, 1440, 1);
+    phylogeny.label(1, "west");
+    child(phylogeny, 1, 2880, 2);
+    int[] live = {10, 0, 5};
+    assertThat(phylogeny.folded(live).newick("lung/"))
+        .isEqualTo("((lung/c2:1)lung/c1-west:1)lung/c0;");
+    assertThat(phylogeny.compact(new int[] {10, 0, 0}, (clone, into) -> {})).isEqualTo(1);
+    Phylogeny copy = random(99, 5);
+    copy.label(3, "other");
+    copy.readState(new DataInputStream(new ByteArrayInputStream(state(phylogeny))));
+    assertThat(copy.name(1)).isEqualTo("c1-west");
+    assertThat(copy.isLabeled(3)).isFalse();
+    copy.clear();
+    assertThat(copy.isLabeled(1)).isFalse();
   }
 
   @Test

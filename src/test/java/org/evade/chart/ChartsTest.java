@@ -234,12 +234,12 @@ class ChartsTest {
 
     @Override
     public List<String> maps() {
-      return List.of("baseline", "baseline-lesion-2", "end", "end-lesion-2");
+      return List.of("baseline-liver", "baseline-lung", "end-liver", "end-lung");
     }
 
     @Override
     public Optional<Table> map(String label) {
-      return treated.map(label.replace("-lesion-2", ""));
+      return treated.map(label.replaceAll("-(lung|liver)$", ""));
     }
 
     @Override
@@ -328,7 +328,8 @@ class ChartsTest {
     assertThat(axes(CourseCharts.drug(run)))
         .containsExactly("Plasma (mg/L), log scale", "Target blocked (%)", "Doses");
     assertThat(legend(CourseCharts.burden(run)))
-        .contains("Diameter", "Partial response: 30 % below baseline", "Living tumor cells");
+        .contains(
+            "Diameter", "Partial response: 30 % below the baseline scan", "Living tumor cells");
     assertThat(axes(CourseCharts.burden(run)))
         .containsExactly("Diameter (mm)", "Cells on the lattice", "Doses");
     assertThat(axes(CourseCharts.burden(new Run(untreated)))).doesNotContain("Doses");

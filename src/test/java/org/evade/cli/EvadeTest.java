@@ -108,7 +108,7 @@ class EvadeTest {
             "  range        15 to 1500 days",
             "  evidence     fitted",
             "  source       Wang NSCLC recalibration of the QSP-IO platform"
-                + " (HanwenWang95/QSPIO-TNBC@acc8366",
+                + " (github:HanwenWang95/QSPIO-TNBC@72ba442",
             "               parameters/parameters_NSCLC.m)",
             "  quote        \"net growth rate 0.007 /d, a doubling time of 99 d\"",
             "  acts in      section tumor");

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.evade.cell.Newick;
 import org.evade.chart.Table;
 import org.evade.results.Manifest;
 import org.evade.results.RunComparison;
@@ -59,7 +62,7 @@ class FromCellsIT {
   @Test
   void run_baselineMap_hasTheCellsOfTheTable() throws IOException {
     RunReader run = RunReader.open(reference);
-    Table map = run.map("baseline").orElseThrow();
+    Table map = run.map("baseline-biopsy").orElseThrow();
     double[] x = map.numbers("x_um");
     double[] y = map.numbers("y_um");
     List<String> found = new ArrayList<>();
@@ -104,6 +107,23 @@ class FromCellsIT {
           IntStream.range(0, whole.rows()).mapToDouble(i -> of[2 * i] + of[2 * i + 1]).toArray();
       assertThat(sums).as(column).containsExactly(whole.numbers(column), Offset.offset(1e-4));
     }
+    Table scans = run.table("scans").orElseThrow();
+    Table read = run.table("lesion-scans").orElseThrow();
+    assertThat(scans.numbers("diameter_mm")).containsOnly(Double.NaN);
+    double[] diameters = read.numbers("diameter_mm");
+    for (int scan = 0; scan < scans.rows(); scan++) {
+      assertThat(read.text("lesion").subList(2 * scan, 2 * scan + 2))
+          .containsExactly("biopsy", "nodal");
+      assertThat(diameters[2 * scan] + diameters[2 * scan + 1])
+          .isCloseTo(scans.numbers("sld_mm")[scan], Offset.offset(1e-4));
+    }
+    Set<String> tree = new TreeSet<>();
+    run.text("phylogeny.nwk").orElseThrow().lines().forEach(line -> names(Newick.read(line), tree));
+    Table clones = run.table("clones").orElseThrow();
+    assertThat(tree).containsAll(clones.text("clone").subList(clones.rows() - 2, clones.rows()));
+    assertThat(tree).contains("biopsy/c0", "nodal/c0");
+    assertThat(clones.text("clone")).anyMatch(name -> name.matches("biopsy/c[0-9]+-west"));
+    assertThat(tree).anyMatch(name -> name.matches("biopsy/c[0-9]+-west"));
     Path charts = reference.resolve("charts");
     for (String chart :
         List.of(
@@ -113,6 +133,11 @@ class FromCellsIT {
     }
     assertThat(charts.resolve("burden.png")).exists();
     assertThat(charts.resolve("map-cells.png")).doesNotExist();
+  }
+
+  private static void names(Newick.Node node, Set<String> into) {
+    into.add(node.name());
+    node.children().forEach(child -> names(child, into));
   }
 
   @Test

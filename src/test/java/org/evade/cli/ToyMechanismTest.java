@@ -110,7 +110,7 @@ class ToyMechanismTest {
       assertThat(amounts.keySet())
           .allMatch(
               cause ->
-                  List.of("toy-mechanism", "none", "irrelevant").contains(cause)
+                  List.of("toy-mechanism", "none", "irrelevant-contact").contains(cause)
                       || cause.startsWith("unseen: "));
     }
   }

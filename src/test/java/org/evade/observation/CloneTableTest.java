@@ -28,7 +28,7 @@ class CloneTableTest {
     phylogeny.observe(cells);
     List<String> rows = new ArrayList<>();
     for (CloneTable.Shown shown : CloneTable.shown(phylogeny, cells)) {
-      rows.add(shown.clone.name() + " in " + shown.parent + ": " + shown.cells);
+      rows.add(phylogeny.name(shown.clone.id()) + " in " + shown.parent + ": " + shown.cells);
     }
     return rows;
   }
@@ -68,6 +68,15 @@ class CloneTableTest {
     shown(900, 100, 0);
 
     assertThat(shown(100_000, 1, 1)).containsExactly("c0 in -1: 100000", "c1 in 0: 2");
+  }
+
+  @Test
+  void shown_labeledCloneWithoutCells_keepsItsRow() {
+    int founder = add(-1, 0);
+    phylogeny.label(add(founder, 0), "west");
+    add(1, 0);
+
+    assertThat(shown(100_000, 0, 1)).containsExactly("c0 in -1: 100000", "c1-west in 0: 1");
   }
 
   @Test

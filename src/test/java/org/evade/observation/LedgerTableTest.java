@@ -33,8 +33,8 @@ class LedgerTableTest {
     assertThat(amounts.get("unseen: stroma")).isCloseTo(700 / 3.0 * 0.75, ROUNDING);
     assertThat(amounts.get("unseen: signal")).isCloseTo(700 / 3.0 * 0.25, ROUNDING);
     assertThat(amounts.get("unseen: dc")).isCloseTo(700 * 2 / 3.0, ROUNDING);
-    assertThat(amounts.get("unseen: excluded")).isCloseTo(75, ROUNDING);
-    assertThat(amounts.get("unseen: desert")).isCloseTo(25, ROUNDING);
+    assertThat(amounts.get("unseen: cd8-near")).isCloseTo(75, ROUNDING);
+    assertThat(amounts.get("unseen: no-cd8-near")).isCloseTo(25, ROUNDING);
   }
 
   @Test
@@ -42,7 +42,8 @@ class LedgerTableTest {
     Map<String, Double> amounts = unseen(600, 200, sums(4, 0.0, 0.0), sums(0, 0.0));
 
     assertThat(amounts)
-        .containsOnly(Map.entry("unseen: excluded", 600.0), Map.entry("unseen: desert", 200.0));
+        .containsOnly(
+            Map.entry("unseen: cd8-near", 600.0), Map.entry("unseen: no-cd8-near", 200.0));
   }
 
   @Test
@@ -50,7 +51,7 @@ class LedgerTableTest {
     Map<String, Double> amounts = unseen(600, 200, sums(0, 1.0, 1.0), sums(1, 1.0));
 
     assertThat(amounts.values().stream().mapToDouble(x -> x).sum()).isCloseTo(800, ROUNDING);
-    assertThat(amounts.get("unseen: excluded")).isZero();
+    assertThat(amounts.get("unseen: cd8-near")).isZero();
     // −ln max(0, 1e-6) = 13.8 against ln 2 = 0.69 for priming.
     assertThat(amounts.get("unseen: dc") / 800).isCloseTo(0.0478, Offset.offset(1e-4));
   }

@@ -185,6 +185,23 @@ class GivenCellsTest {
   }
 
   @Test
+  void scenario_labels_subclonalNeoantigensOnlyWhenAskedFor() throws IOException {
+    List<String> bare = rows().stream().map(row -> row.replaceAll(",tumor,.*", ",tumor,")).toList();
+    assertThat(scenario(bare).patient().subclonalNeoantigens()).isEqualTo(10);
+    Scenario labeled = scenario(rows());
+    assertThat(labeled.patient().subclonalNeoantigens()).isZero();
+    assertThat(scenario(rows(), "patient.neoantigens.subclonal=3").patient().subclonalNeoantigens())
+        .isEqualTo(3);
+    try (VirtualPatient patient = TestPatients.patient(labeled)) {
+      patient.runTo(0);
+      Lesion lesion = patient.lesions().get(0);
+      assertThat(lesion.phylogeny().clones())
+          .extracting(clone -> lesion.phylogeny().name(clone.id()))
+          .containsExactly("c0", "c1-A", "c2-b2m-loss+hla-loh");
+    }
+  }
+
+  @Test
   void runTo_rowsInAnotherOrder_samePatient() throws IOException {
     List<String> rows = rows();
     List<String> other = rows();

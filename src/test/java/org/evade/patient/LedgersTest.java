@@ -44,8 +44,8 @@ class LedgersTest {
     double booked =
         lesion.contactLedger().total()
             + counts.irrelevantHours()
-            + counts.unseenExcludedHours()
-            + counts.unseenDesertHours();
+            + counts.unseenNearHours()
+            + counts.unseenFarHours();
     assertThat(counts.cellHours()).isPositive();
     assertThat(booked).isCloseTo((double) counts.cellHours(), within(1e-3));
   }

@@ -266,7 +266,7 @@ public final class SyntheticRun {
             0.06,
             "unseen",
             0.35 - 0.2 * kill,
-            "irrelevant",
+            "irrelevant-contact",
             0.2));
     row(
         run,
