@@ -110,7 +110,9 @@ class EvadeTest {
             "  source       Wang NSCLC recalibration of the QSP-IO platform"
                 + " (github:HanwenWang95/QSPIO-TNBC@72ba442",
             "               parameters/parameters_NSCLC.m)",
-            "  quote        \"net growth rate 0.007 /d, a doubling time of 99 d\"",
+            "  quote        \"k_C_growth.Value = 0.007, Units = '1/day', Notes = '(Usuda 1994, PMID:"
+                + " 7922975)'\"",
+            "  reason       Doubling time of that net growth: ln 2/0.007 = 99 days.",
             "  acts in      section tumor");
   }
 

@@ -50,6 +50,10 @@ class GivenCellsTest {
   }
 
   private Scenario scenario(List<String> rows, String... settings) throws IOException {
+    return scenario(TestPatients.BUSY, rows, settings);
+  }
+
+  private Scenario scenario(String base, List<String> rows, String... settings) throws IOException {
     Path table = Files.createTempFile(folder, "cells", ".csv");
     Files.writeString(table, "x_um,y_um,type,clone\n" + String.join("\n", rows) + "\n");
     List<String> all =
@@ -61,7 +65,7 @@ class GivenCellsTest {
                     + table
                     + "}]"));
     all.addAll(List.of(settings));
-    return TestPatients.scenario(TestPatients.BUSY, all.toArray(String[]::new));
+    return TestPatients.scenario(base, all.toArray(String[]::new));
   }
 
   private VirtualPatient patient(List<String> rows, String... settings) throws IOException {
@@ -186,11 +190,15 @@ class GivenCellsTest {
 
   @Test
   void scenario_labels_subclonalNeoantigensOnlyWhenAskedFor() throws IOException {
+    String base = TestPatients.BUSY.replace(", subclonal: 2", "");
     List<String> bare = rows().stream().map(row -> row.replaceAll(",tumor,.*", ",tumor,")).toList();
-    assertThat(scenario(bare).patient().subclonalNeoantigens()).isEqualTo(10);
-    Scenario labeled = scenario(rows());
+    assertThat(scenario(base, bare).patient().subclonalNeoantigens()).isEqualTo(10);
+    Scenario labeled = scenario(base, rows());
     assertThat(labeled.patient().subclonalNeoantigens()).isZero();
-    assertThat(scenario(rows(), "patient.neoantigens.subclonal=3").patient().subclonalNeoantigens())
+    assertThat(
+            scenario(base, rows(), "patient.neoantigens.subclonal=3")
+                .patient()
+                .subclonalNeoantigens())
         .isEqualTo(3);
     try (VirtualPatient patient = TestPatients.patient(labeled)) {
       patient.runTo(0);
