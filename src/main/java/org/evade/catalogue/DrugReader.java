@@ -21,7 +21,9 @@ public final class DrugReader {
   /** Pattern of a drug's name. */
   public static final String NAME = ParameterReader.NAME;
 
-  private static final Set<String> KEYS = Set.of("drug", "title", "class", "blocks", "parameters");
+  private static final String AUC_DOSING = "auc-dosing";
+  private static final Set<String> KEYS =
+      Set.of("drug", "title", "class", AUC_DOSING, "blocks", "parameters");
   private static final String AFFINITY_UNIT = "nM";
 
   private final List<Problem> problems;
@@ -102,11 +104,23 @@ public final class DrugReader {
     }
     String title = reader.text(map, "title");
     String drugClass = reader.text(map, "class");
+    boolean aucDosing = aucDosing(map);
     List<DrugSpec.Block> blocks = blocks(map, name);
     SortedMap<String, ParameterSpec> parameters = parameters(map, name);
     return problems.size() == before
-        ? Optional.of(new DrugSpec(name, title, drugClass, blocks, parameters))
+        ? Optional.of(new DrugSpec(name, title, drugClass, aucDosing, blocks, parameters))
         : Optional.empty();
+  }
+
+  private boolean aucDosing(Node.Mapping map) {
+    Optional<Node> given = map.get(AUC_DOSING);
+    String text = given.orElse(null) instanceof Node.Scalar scalar ? scalar.text() : "";
+    if (given.isPresent() && !text.equals("true") && !text.equals("false")) {
+      problems.add(
+          Problem.at(
+              map.place(AUC_DOSING), given.get().describe(), "true or false (when left out)"));
+    }
+    return text.equals("true");
   }
 
   private List<DrugSpec.Block> blocks(Node.Mapping drug, String name) {

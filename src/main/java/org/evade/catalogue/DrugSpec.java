@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param name name in scenario files, such as {@code pembrolizumab}
  * @param title name as written in a text or a legend
  * @param drugClass what kind of drug it is, in a few words
+ * @param aucDosing whether its doses may be given as an area under the curve, which Calvert's
+ *     formula turns into mg
  * @param blocks the molecules it blocks, in the file's order
  * @param parameters its numbers by short name, such as {@code clearance}; the name inside each is
  *     full, such as {@code pembrolizumab.clearance}
@@ -23,6 +25,7 @@ public record DrugSpec(
     String name,
     String title,
     String drugClass,
+    boolean aucDosing,
     List<Block> blocks,
     SortedMap<String, ParameterSpec> parameters) {
 
@@ -108,7 +111,7 @@ public record DrugSpec(
     }
     SortedMap<String, ParameterSpec> others = new TreeMap<>();
     parameters.forEach((shortName, spec) -> others.put(shortName, with(spec, values)));
-    return new DrugSpec(name, title, drugClass, otherBlocks, others);
+    return new DrugSpec(name, title, drugClass, aucDosing, otherBlocks, others);
   }
 
   private static ParameterSpec with(ParameterSpec spec, Map<String, Double> values) {

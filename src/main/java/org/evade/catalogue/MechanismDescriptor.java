@@ -32,6 +32,9 @@ public record MechanismDescriptor(
     List<String> writes,
     List<ParameterSpec> parameters) {
 
+  /** What a mechanism writes that changes clones. */
+  private static final String CLONE = "clone";
+
   private static final Set<String> KEYS =
       Set.of(
           "name",
@@ -100,6 +103,11 @@ public record MechanismDescriptor(
       throw new CatalogueException(problems);
     }
     return descriptor;
+  }
+
+  /** Whether it changes what a cell hands down to its daughters. */
+  public boolean heritable() {
+    return writes.contains(CLONE);
   }
 
   private static boolean flag(Node.Mapping mapping, String key, List<Problem> problems) {

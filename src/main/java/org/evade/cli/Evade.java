@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the run failed",
       "2:bad input or usage",
-      "3:interrupted, can be resumed"
+      "3:interrupted; a run can be resumed, a replay is started anew"
     },
     subcommands = {
       RunCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
+      HelpCommand.class,
       GenerateCompletion.class
     })
 public final class Evade implements Callable<Integer> {

@@ -8,11 +8,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.Nearest;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
+import org.evade.scenario.Scenario;
 import org.evade.scenario.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,15 +34,19 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "NAME",
-      description = "Name of a parameter, a section of parameters, a mechanism or a drug.")
-  private String name;
+      description =
+          "Name of a parameter, a section of parameters, a mechanism (or its number, such as M9), a"
+              + " drug or a cause in the ledger, such as 'unseen: excluded'.")
+  private List<String> given;
 
   @Mixin private OwnDrugs own;
 
   @Override
   public Integer call() {
     Vocabulary words = own.addTo(Library.vocabulary());
+    String name = String.join(" ", given);
     PrintWriter out = spec.commandLine().getOut();
     Optional<ParameterSpec> parameter = words.catalogue().find(name);
     Optional<DrugSpec> drug = words.drugs().find(name);
@@ -57,26 +63,50 @@ final class ExplainCommand implements Callable<Integer> {
       Table table = described(figure.get(), out);
       table.row("acts in", "nothing: a figure that the drug is checked against");
       table.print(out, "  ");
-    } else if (words.mechanisms().containsKey(name)) {
-      mechanism(words.mechanisms().get(name), out);
+    } else if (mechanism(name, words).isPresent()) {
+      mechanism(mechanism(name, words).get(), out);
     } else if (drug.isPresent()) {
       drug(drug.get(), out);
+    } else if (Causes.meaning(name, words).isPresent()) {
+      out.println(name + ": a cause in the ledger");
+      text(Causes.meaning(name, words).get(), out);
     } else if (!section.isEmpty()) {
       out.println(name);
+      beyond(name)
+          .ifPresent(
+              what -> {
+                text(what.meaning() + ".", out);
+                Table table = new Table();
+                table.row("in a file", "patient: {" + name + ": on}; off when left out");
+                table.print(out, "  ");
+              });
       parameters(section, out);
     } else {
       SortedSet<String> names = new TreeSet<>(words.catalogue().names());
       names.addAll(words.mechanisms().keySet());
       names.addAll(words.drugs().names());
+      names.addAll(Causes.names());
       throw new ParameterException(
           spec.commandLine(),
-          "There is no parameter, mechanism or drug named '"
+          "There is no parameter, mechanism, drug or cause named '"
               + name
               + "'"
               + Nearest.to(name, names).map(n -> "; did you mean '" + n + "'?").orElse(".")
               + " 'evade list' shows them all.");
     }
     return Evade.DONE;
+  }
+
+  /** The mechanism of a name or of a number in the review's list. */
+  private static Optional<MechanismDescriptor> mechanism(String name, Vocabulary words) {
+    return words.mechanisms().values().stream()
+        .filter(m -> m.name().equals(name) || m.number().equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** What may happen beyond the simulated lesions, by its name. */
+  private static Optional<Scenario.Beyond> beyond(String name) {
+    return Stream.of(Scenario.Beyond.values()).filter(b -> b.key().equals(name)).findFirst();
   }
 
   private static void text(String text, PrintWriter out) {
@@ -119,7 +149,11 @@ final class ExplainCommand implements Callable<Integer> {
             .map(drug -> "drug " + section + ": " + drug.drugClass())
             .orElse(
                 mechanism == null
-                    ? "section " + section
+                    ? "section "
+                        + section
+                        + beyond(section)
+                            .map(b -> ", with patient: {" + section + ": on}")
+                            .orElse("")
                     : "mechanism " + section + ": " + mechanism.title()));
     String value = Units.format(parameter.value(), parameter.unit());
     table.row("in a file", "parameters: {" + parameter.name() + ": " + value + "}");
@@ -131,10 +165,13 @@ final class ExplainCommand implements Callable<Integer> {
     out.println(mechanism.name() + ": " + mechanism.title());
     text(mechanism.biology(), out);
     Table table = new Table();
-    table.row("number", mechanism.number());
+    table.row("number", mechanism.number() + ", as 'evade list mechanisms' has it");
     table.row("resistance", resistance(mechanism));
-    table.row("reads", names(mechanism.reads()));
-    table.row("writes", names(mechanism.writes()));
+    table.row(
+        "heritable",
+        mechanism.heritable()
+            ? "yes: daughters have it, and a founder can carry it"
+            : "no: no founder can carry it");
     table.row("in a file", "mechanisms: {" + mechanism.name() + ": off}; on when left out");
     table.print(out, "  ");
     if (!mechanism.parameters().isEmpty()) {
@@ -164,10 +201,6 @@ final class ExplainCommand implements Callable<Integer> {
       return "primary and acquired";
     }
     return mechanism.primary() ? "primary" : mechanism.acquired() ? "acquired" : "neither";
-  }
-
-  private static String names(List<String> names) {
-    return names.isEmpty() ? "nothing" : String.join(", ", names);
   }
 
   private static void parameters(List<ParameterSpec> parameters, PrintWriter out) {

@@ -70,7 +70,12 @@ final class ListCommand implements Callable<Integer> {
         out.println(each);
       }
       if (table.isEmpty()) {
-        table.row("(none)");
+        table.row(
+            each == Kind.scenarios
+                ? "(none in "
+                    + directory.toAbsolutePath().normalize()
+                    + "; --scenarios names another directory)"
+                : "(none)");
       }
       table.print(out, kind.isEmpty() ? "  " : "");
     }

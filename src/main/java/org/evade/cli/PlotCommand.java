@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.evade.chart.Charts;
+import org.evade.chart.Table;
+import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
 import org.evade.results.RunReader;
 import picocli.CommandLine.Command;
@@ -28,7 +30,11 @@ final class PlotCommand implements Callable<Integer> {
       System.setProperty("java.awt.headless", "true");
     }
     PrintWriter out = spec.commandLine().getOut();
-    RunReader reader = RunReader.open(directory);
+    RunReader reader = RunReader.open(RunTask.existing(directory, spec.commandLine()));
+    if (reader.table("timeseries").map(Table::rows).orElse(0) == 0) {
+      throw new ResultsException(
+          reader.path(), "there are no days to draw yet: the run has not come through its burn-in");
+    }
     Path folder = reader.path().resolve(RunDirectory.CHARTS);
     Charts.Drawn drawn = Charts.drawAll(reader, folder);
     out.println(drawn.files().size() + " files in " + folder);

@@ -36,10 +36,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path there = RunTask.existing(directory, spec.commandLine());
     RunTask task = RunTask.of(directory);
     if (task.status() != RunDirectory.Status.COMPLETE) {
-      throw new ResultsException(task.directory(), "is not complete; resume it first");
+      throw new ResultsException(
+          there, "is not complete; finish it first with: evade resume " + directory);
     }
+    Runner runner = new Runner(options.withoutSummary(), true, spec.commandLine());
     Path parent = task.parent().toAbsolutePath();
     Path folder;
     try {
@@ -47,13 +50,17 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ResultsException(parent, "cannot make a directory here", e);
     }
-    try {
-      RunTask again = new RunTask(task.plan(), folder, task.name());
-      int code = new Runner(options.withoutSummary(), true, spec.commandLine()).run(List.of(again));
-      return code == Evade.DONE ? compare(task.directory(), again.directory()) : code;
-    } finally {
-      delete(folder);
-    }
+    RunTask again = new RunTask(task.plan(), folder, task.name());
+    return runner.run(
+        List.of(again),
+        stopped -> "nothing is kept of a replay; start it anew with: evade replay " + directory,
+        code -> {
+          try {
+            return code == Evade.DONE ? compare(task.directory(), again.directory()) : code;
+          } finally {
+            delete(folder);
+          }
+        });
   }
 
   private int compare(Path first, Path second) {

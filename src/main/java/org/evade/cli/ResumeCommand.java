@@ -27,6 +27,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunTask.existing(directory, spec.commandLine());
     RunTask task = RunTask.of(directory);
     if (task.status() == RunDirectory.Status.COMPLETE) {
       spec.commandLine().getOut().println(task.directory() + ": complete, nothing to resume");

@@ -124,7 +124,9 @@ final class RunCommand implements Callable<Integer> {
             replicates + " replicates from seed " + first.getAsLong() + " pass the largest seed");
       }
       if (first.isPresent()) {
-        all.add(new Setting("seed", Long.toString(first.getAsLong() + i)));
+        all.add(
+            new Setting(
+                "seed", Long.toString(first.getAsLong() + i), "--replicates " + replicates));
       }
       Scenario scenario = ScenarioReader.read(file, words, all);
       first = first.isPresent() ? first : OptionalLong.of(scenario.seed());
@@ -171,9 +173,10 @@ final class RunCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new ScenarioException(problems);
     }
-    days.ifPresent(n -> parsed.add(new Setting("duration", n + " days")));
-    seed.ifPresent(s -> parsed.add(new Setting("seed", Long.toString(s))));
-    snapshots.ifPresent(text -> parsed.add(new Setting("snapshots", text)));
+    days.ifPresent(n -> parsed.add(new Setting("duration", n + " days", "--days " + n)));
+    seed.ifPresent(s -> parsed.add(new Setting("seed", Long.toString(s), "--seed " + s)));
+    snapshots.ifPresent(
+        text -> parsed.add(new Setting("snapshots", text, "--snapshots " + Problem.shorten(text))));
     return parsed;
   }
 }

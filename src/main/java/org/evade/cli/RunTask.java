@@ -18,6 +18,8 @@ import org.evade.scenario.ScenarioReader;
 import org.evade.scenario.Vocabulary;
 import org.evade.study.PatientRun;
 import org.evade.study.RunPlan;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * One run and where it goes.
@@ -152,6 +154,26 @@ record RunTask(RunPlan plan, Path parent, String name) {
               + build.commit()
               + "); resume it with that build, or run the scenario anew");
     }
+  }
+
+  /**
+   * Makes sure that there is a run.
+   *
+   * @param given its directory as the user gave it, with or without {@code .partial}
+   * @param command to blame when there is none
+   * @return where it is
+   * @throws ParameterException when there is none
+   */
+  static Path existing(Path given, CommandLine command) {
+    Path partial = Path.of(given + RunDirectory.PARTIAL);
+    for (Path path : List.of(given, partial)) {
+      if (Files.isRegularFile(path.resolve("manifest.json"))) {
+        return path;
+      }
+    }
+    String why = Files.isDirectory(given) ? "holds no run" : "there is no such directory";
+    throw new ParameterException(
+        command, given + ": " + why + "; name the directory of a run, which has a manifest.json");
   }
 
   /**

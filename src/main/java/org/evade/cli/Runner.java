@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.evade.observation.Observer;
 import org.evade.results.RunDirectory;
 import org.evade.results.RunReader;
@@ -41,9 +43,20 @@ final class Runner {
 
   /** Runs all and returns the exit code: of a failed run, else of an interrupted one, else 0. */
   int run(List<RunTask> tasks) {
-    if (tasks.isEmpty()) {
-      return Evade.DONE;
-    }
+    return tasks.isEmpty()
+        ? Evade.DONE
+        : run(tasks, task -> "go on with: evade resume " + task.directory(), code -> code);
+  }
+
+  /**
+   * Runs all and returns the exit code.
+   *
+   * @param tasks what to run, at least one
+   * @param goOn what to do about a run that was interrupted, in words
+   * @param then called with the exit code of the runs once they stand still, also after an error or
+   *     Ctrl-C, before the process may end; returns the final code
+   */
+  int run(List<RunTask> tasks, Function<RunTask, String> goOn, IntUnaryOperator then) {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
@@ -52,10 +65,12 @@ final class Runner {
     String title =
         tasks.get(0).plan().scenario().name()
             + (tasks.size() == 1 ? "" : ", " + tasks.size() + " runs");
-    int code = Evade.DONE;
+    int code = Evade.FAILED;
     try (Interruption interruption = new Interruption(err)) {
       try (ProgressView view = ProgressView.of(options.quiet(), title, err)) {
-        code = run(tasks, atOnce, threadsEach, view, interruption);
+        code = run(tasks, goOn, atOnce, threadsEach, view, interruption);
+      } finally {
+        code = then.applyAsInt(code);
       }
       tasks.stream().filter(task -> tasks.size() == 1).forEach(this::summary);
       out.flush();
@@ -67,6 +82,7 @@ final class Runner {
 
   private int run(
       List<RunTask> tasks,
+      Function<RunTask, String> goOn,
       int atOnce,
       int threadsEach,
       ProgressView view,
@@ -87,7 +103,7 @@ final class Runner {
       }
       int code = Evade.DONE;
       for (int i = 0; i < tasks.size(); i++) {
-        int one = await(tasks.get(i), futures.get(i), tasks.size() > 1);
+        int one = await(tasks.get(i), futures.get(i), goOn, tasks.size() > 1);
         code = code == Evade.FAILED ? code : Math.max(code, one);
         code = one == Evade.FAILED ? one : code;
       }
@@ -97,7 +113,11 @@ final class Runner {
     }
   }
 
-  private int await(RunTask task, Future<PatientRun.Outcome> future, boolean several) {
+  private int await(
+      RunTask task,
+      Future<PatientRun.Outcome> future,
+      Function<RunTask, String> goOn,
+      boolean several) {
     try {
       if (future.get() == PatientRun.Outcome.COMPLETE) {
         if (several && !options.quiet()) {
@@ -105,7 +125,7 @@ final class Runner {
         }
         return Evade.DONE;
       }
-      err.println(task.title() + ": interrupted; go on with: evade resume " + task.directory());
+      err.println(task.title() + ": interrupted; " + goOn.apply(task));
       return Evade.INTERRUPTED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

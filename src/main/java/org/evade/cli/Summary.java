@@ -39,6 +39,9 @@ final class Summary {
     for (String warning : run.manifest().warnings()) {
       table.row("warning", warning);
     }
+    for (String notice : run.manifest().notices()) {
+      table.row("notice", notice);
+    }
     table.row("results", run.path().toString());
     out.println(run.title());
     table.print(out, "  ");

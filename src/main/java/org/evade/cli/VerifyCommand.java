@@ -36,7 +36,14 @@ final class VerifyCommand implements Callable<Integer> {
   /** Share of the T cells of an inflamed lesion that lie in a nest: assumed in the kill budget. */
   private static final double IN_NEST = 1.0 / 6;
 
+  private static final String OK = "ok";
+  private static final String FAIL = "FAIL";
+
+  /** In place of a verdict where there is nothing to fail: a figure to know. */
+  private static final String FIGURE = "--";
+
   private static final int KILLS = 40_000;
+  private static final int WIDTH = 98;
   private static final int PRIOR_POINTS = 20;
 
   @Spec private CommandSpec spec;
@@ -49,9 +56,14 @@ final class VerifyCommand implements Callable<Integer> {
    * @param name what is checked
    * @param found what this machine gives
    * @param wanted what it should give, with the tolerance
-   * @param ok whether it does
+   * @param verdict whether it does
    */
-  private record Check(String name, String found, String wanted, boolean ok) {}
+  private record Check(String name, String found, String wanted, String verdict) {
+
+    Check(String name, String found, String wanted, boolean ok) {
+      this(name, found, wanted, ok ? OK : FAIL);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -72,10 +84,13 @@ final class VerifyCommand implements Callable<Integer> {
     pharmacokinetics(drugs, parameters);
     failed += print("Drugs in steady state, against their publications", out);
     prior(drugs, parameters);
-    failed += print("PD-1, joint prior of what the data cannot tell apart", out);
+    failed +=
+        print(
+            "PD-1: share of a T cell's kill rate that PD-1 leaves it under an antibody (1 is all of it)",
+            out);
     String budget = kills(parameters);
     failed += print("Killing by one unsuppressed CD8 T cell among visible targets", out);
-    out.println("      " + budget);
+    Table.wrap(budget, WIDTH).forEach(line -> out.println("  " + line));
     out.println();
     out.println(failed == 0 ? "All checks are ok." : failed + " checks FAILED.");
     out.flush();
@@ -115,12 +130,12 @@ final class VerifyCommand implements Callable<Integer> {
   private int print(String title, PrintWriter out) {
     Table table = new Table();
     for (Check check : checks) {
-      table.row(check.ok() ? "ok" : "FAIL", check.name(), check.found(), check.wanted());
+      table.row(check.verdict(), check.name(), check.found(), check.wanted());
     }
     out.println();
     out.println(title);
     table.print(out, "  ");
-    int failed = (int) checks.stream().filter(check -> !check.ok()).count();
+    int failed = (int) checks.stream().filter(check -> check.verdict().equals(FAIL)).count();
     checks.clear();
     return failed;
   }
@@ -156,17 +171,17 @@ final class VerifyCommand implements Callable<Integer> {
       double least = Collections.min(alike);
       checks.add(
           new Check(
-              "killing left at label dose" + where,
+              "kill rate left at label dose" + where,
               text("%.3f, %.3f, %.3f", alike.get(0), alike.get(1), alike.get(2)),
               String.join(", ", Pd1Prior.ALIKE_DRUGS)
-                  + " alike within 10 %, and 2 as good as 10 mg/kg within 5 %",
+                  + " alike within 10 %, and pembrolizumab at 2 mg/kg as good as at 10 within 5 %",
               accepted));
       left.forEach(
           (drug, f) -> {
             if (!Pd1Prior.ALIKE_DRUGS.contains(drug)) {
               checks.add(
                   new Check(
-                      "killing left under " + drug + where,
+                      "kill rate left under " + drug + where,
                       text("%.3f", f),
                       text("below %.3f, since PD-L2 is left, by at most 10 %%", least),
                       f < least && f >= 0.9 * least));
@@ -174,7 +189,15 @@ final class VerifyCommand implements Callable<Integer> {
           });
     }
     double share = prior.acceptedShare(PRIOR_POINTS);
-    checks.add(new Check("share of the prior accepted", text("%.2f", share), "above 0", share > 0));
+    checks.add(
+        new Check(
+            "share of other numbers that pass",
+            text("%.2f", share),
+            text(
+                "no bound: how far half-effect, Hill coefficient and tissue share (a grid of %d³)"
+                    + " could be others by the same two facts",
+                PRIOR_POINTS),
+            FIGURE));
   }
 
   /** Returns the kill budget in words. */
@@ -212,13 +235,16 @@ final class VerifyCommand implements Callable<Integer> {
             IN_NEST,
             attach / (attach + release),
             killsPerDay);
+    double engaged = budget.cd8() * budget.reactive() * budget.inNest() * budget.engaged();
     return text(
-        "%.0f CD8 x %.2g reactive x %.2g in nests x %.2g engaged x %.2f kills/d = %.0f kills/d before"
-            + " treatment widens it",
+        "In an inflamed default lesion there are %.0f CD8 T cells; %.0f %% recognize the tumor, %.0f %%"
+            + " lie in its nests, %.0f %% are at a tumor cell at a time. These %.0f T cells, at %.1f"
+            + " kills a day each, kill %.0f tumor cells a day; treatment has to widen that.",
         budget.cd8(),
-        budget.reactive(),
-        budget.inNest(),
-        budget.engaged(),
+        100 * budget.reactive(),
+        100 * budget.inNest(),
+        100 * budget.engaged(),
+        engaged,
         budget.killsPerDay(),
         budget.perDay());
   }

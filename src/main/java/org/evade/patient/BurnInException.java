@@ -23,7 +23,7 @@ public final class BurnInException extends RuntimeException {
             + refusals.size()
             + " draws met the configured growth and T-cell density; the last: "
             + refusals.get(refusals.size() - 1)
-            + ". Change the configuration, or raise burn-in.growth-tolerance,"
+            + ". Give a small lesion a larger lattice, change the configuration, or raise burn-in.growth-tolerance,"
             + " burn-in.density-tolerance or burn-in.attempts.");
   }
 }

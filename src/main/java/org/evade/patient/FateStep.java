@@ -51,7 +51,6 @@ final class FateStep {
     mdscDeath = p.get("mdsc.death");
     differentiation = p.get("cd8.differentiation-rate");
     division = p.get("cd8.division-rate");
-    Rates.checkDivision("cd8.division-rate", division, "engine.circulation-interval", minutes);
     il2Half = p.get("cd8.il-2-half-effect");
     rules = mechanisms.hooks(Hook.FateRule.class);
   }

@@ -18,10 +18,6 @@ final class LeukocyteStep {
   LeukocyteStep(
       Lesion lesion, Streams streams, Mechanisms mechanisms, ParameterValues p, Contact contact) {
     minutes = p.get("engine.leukocyte-interval");
-    if (HOUR % minutes != 0) {
-      throw new IllegalArgumentException(
-          "engine.leukocyte-interval must divide 60 min, found " + minutes + " min");
-    }
     attack = new Attack(lesion, streams, p, contact, minutes);
     walk = new Walk(lesion, streams.move(), mechanisms, p, minutes);
   }

@@ -1,6 +1,5 @@
 package org.evade.patient;
 
-import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
 
 /** Rates, probabilities and units of the steps. */
@@ -25,24 +24,6 @@ final class Rates {
    */
   static double division(double perDay, double minutes) {
     return FastMath.expm1(perDay * minutes / MINUTES_PER_DAY);
-  }
-
-  /**
-   * Makes sure that one division in an interval is enough for a rate.
-   *
-   * @throws IllegalArgumentException when the chance would be above 1
-   */
-  static void checkDivision(String what, double perDay, String interval, double minutes) {
-    if (division(perDay, minutes) > 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s of %.3g /day: cells would divide more than once in the %.3g h of %s; shorten it",
-              what,
-              perDay,
-              minutes / 60,
-              interval));
-    }
   }
 
   /** Molecules in a voxel at 1 pM, for a voxel's edge in µm. */

@@ -54,11 +54,6 @@ final class TumorStep {
     this.streams = streams;
     minutes = p.get("engine.tumor-interval") * 60;
     birthRate = birthRate(p);
-    Rates.checkDivision(
-        "tumor.volume-doubling-time and tumor.cell-loss-factor: a birth rate",
-        birthRate,
-        "engine.tumor-interval",
-        minutes);
     hypoxia = p.get("tumor.hypoxia");
     anoxia = p.get("tumor.anoxia");
     necrosisRate = p.get("tumor.necrosis-rate");

@@ -217,12 +217,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
   }
 
   private long interval(String parameter) {
-    double minutes = parameters.get(parameter) * HOUR;
-    if (DAY % minutes != 0) {
-      throw new IllegalArgumentException(
-          parameter + " must divide 24 h, found " + parameters.get(parameter) + " h");
-    }
-    return (long) minutes;
+    return (long) (parameters.get(parameter) * HOUR);
   }
 
   @FunctionalInterface
@@ -275,7 +270,8 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
     for (LesionEngine engine : engines) {
       if (next == 0 && refusal.isEmpty()) {
         engine.burnIn().day((int) (burnInMinutes / DAY));
-        refusal = engine.burnIn().refusal();
+        String lesion = "lesion " + engine.lesion().plan().name() + ": ";
+        refusal = engine.burnIn().refusal().map(why -> engines.size() > 1 ? lesion + why : why);
       }
     }
     if (refusal.isPresent()) {

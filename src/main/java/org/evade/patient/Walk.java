@@ -101,13 +101,6 @@ final class Walk {
         double attraction,
         double threshold) {
       double step = p.get(kind + ".speed") * minutes / p.get("engine.voxel-edge");
-      if (step > 1) {
-        throw new IllegalArgumentException(
-            kind
-                + ".speed: more than one voxel in a sub-step of "
-                + minutes
-                + " min; shorten engine.leukocyte-interval");
-      }
       int steps = (int) (HOUR / minutes);
       int period = 1;
       while (steps % (2 * period) == 0 && step * 2 * period <= 1) {

@@ -44,6 +44,8 @@ import java.util.TreeMap;
  * @param inputs SHA-256, hexadecimal, of each file in the run's {@link RunDirectory#INPUTS}; left
  *     out when there is none
  * @param warnings what the user should know, in the order it arose
+ * @param notices what was done that is as it should be but good to know, such as where a lesion
+ *     came from; left out when there is none
  * @param wall what a repetition may change
  */
 @JsonPropertyOrder({
@@ -59,6 +61,7 @@ import java.util.TreeMap;
   "parameters",
   "inputs",
   "warnings",
+  "notices",
   "wall"
 })
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -75,6 +78,7 @@ public record Manifest(
     List<Parameter> parameters,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> inputs,
     List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices,
     Wall wall) {
 
   /** Status of a run that is under way, or was killed. */
@@ -115,6 +119,7 @@ public record Manifest(
             ? Map.of() // as in a file that leaves them out
             : Collections.unmodifiableMap(new TreeMap<>(inputs));
     warnings = List.copyOf(warnings);
+    notices = notices == null ? List.of() : List.copyOf(notices);
   }
 
   /**
@@ -161,6 +166,7 @@ public record Manifest(
         parameters,
         inputs,
         newWarnings,
+        notices,
         newWall);
   }
 
@@ -183,6 +189,7 @@ public record Manifest(
         parameters,
         inputs,
         warnings,
+        notices,
         wall);
   }
 

@@ -48,7 +48,7 @@ final class CellTableReader {
   private final int[] voxels;
   private final double edge;
   private final NavigableSet<String> mechanisms;
-  private final NavigableSet<String> heritable;
+  private final SortedSet<String> heritable;
   private final SortedSet<String> on;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Integer> columns = new TreeMap<>();
@@ -69,8 +69,7 @@ final class CellTableReader {
     this.voxels = voxels.clone();
     this.edge = edge;
     this.mechanisms = new TreeSet<>(words.mechanisms().keySet());
-    this.heritable = new TreeSet<>(mechanisms);
-    heritable.removeIf(m -> !words.mechanisms().get(m).writes().contains(CLONE));
+    this.heritable = words.heritable();
     this.on = on;
   }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.evade.catalogue.DrugReader;
 import org.evade.catalogue.DrugSpec;
@@ -21,7 +23,7 @@ import org.evade.catalogue.Problem;
 final class Drugs {
 
   private final SortedSet<String> names = new TreeSet<>();
-  private final SortedSet<Path> files = new TreeSet<>();
+  private final SortedMap<Path, Optional<DrugSpec>> files = new TreeMap<>();
   private final Path file;
   private final List<Problem> problems;
   private Vocabulary words;
@@ -77,8 +79,11 @@ final class Drugs {
     } else if (Shape.Choice.isFile(text)) {
       try {
         Path path = beside(drug, file);
-        if (Files.isRegularFile(path) && Files.isReadable(path) && files.add(path)) {
-          DrugReader.read(path, path.toString(), words.reserved(), problems).ifPresent(this::own);
+        if (Files.isRegularFile(path) && Files.isReadable(path) && !files.containsKey(path)) {
+          Optional<DrugSpec> own =
+              DrugReader.read(path, path.toString(), words.reserved(), problems);
+          files.put(path, own);
+          own.ifPresent(this::own);
         }
       } catch (InvalidPathException e) {
         // The builder notes a name that is no path.
@@ -89,6 +94,16 @@ final class Drugs {
   private void own(DrugSpec drug) {
     names.add(drug.name());
     words = words.with(drug);
+  }
+
+  /**
+   * The drug of a name, or of the path of its file as {@link #beside} gives it; empty when there is
+   * none or its file is wrong.
+   */
+  Optional<DrugSpec> find(String drug) {
+    return Shape.Choice.isFile(drug)
+        ? files.getOrDefault(Path.of(drug), Optional.empty())
+        : words.drugs().find(drug);
   }
 
   /** Names of the drugs. */

@@ -28,8 +28,8 @@ final class Grammar {
   static final Shape.Quantity FILL = Shape.Quantity.positive(Units.NONE, 0.75);
   static final Shape.Quantity SHARE = Shape.Quantity.positive(Units.NONE, 1);
   static final Shape.Dose DOSE = new Shape.Dose();
-  static final Shape.Quantity EVERY = Shape.Quantity.whole("minute", 1, 7305 * 1440.0);
-  static final Shape.Quantity START = Shape.Quantity.whole("minute", 0, 7305 * 1440.0);
+  static final Shape.Quantity EVERY = Shape.Quantity.minutesInDays(7305, true);
+  static final Shape.Quantity START = Shape.Quantity.minutesInDays(7305, false);
   static final Shape.Quantity LINE_DURATION = Shape.Quantity.whole("day", 1, 7305);
   static final Shape.Whole CYCLES = new Shape.Whole(1, 1000);
   static final Shape.Quantity SCAN_EVERY = Shape.Quantity.whole("day", 1, 7305);
@@ -116,14 +116,14 @@ final class Grammar {
                     List.of(
                         key("truncal", "Those every tumor cell starts with.", TRUNCAL),
                         key("subclonal", "Those only some cells start with.", SUBCLONAL)))),
-            beyond(Beyond.NON_TARGET, "Lesions followed on scans but not measured"),
-            beyond(Beyond.NEW_LESIONS, "Lesions that appear under treatment"),
-            beyond(Beyond.DEATH, "Death, which ends the run"),
-            beyond(Beyond.DROPOUT, "Loss to follow-up, which ends the run")));
+            beyond(Beyond.NON_TARGET),
+            beyond(Beyond.NEW_LESIONS),
+            beyond(Beyond.DEATH),
+            beyond(Beyond.DROPOUT)));
   }
 
-  private static Shape.Key beyond(Beyond what, String meaning) {
-    return key(what.key(), meaning + "; off when left out.", new Shape.Switch());
+  private static Shape.Key beyond(Beyond what) {
+    return key(what.key(), what.meaning() + "; off when left out.", new Shape.Switch());
   }
 
   private static Shape.Section lesion() {
@@ -132,7 +132,11 @@ final class Grammar {
     return new Shape.Section(
         "key",
         List.of(
-            key("name", "Name of the lesion.", name("a name such as primary")),
+            key(
+                "name",
+                "Name of the lesion.",
+                name(
+                    "a name of letters, digits, '-', '_' and '.' without spaces, such as primary")),
             key("diameter", "Longest diameter on day 0.", DIAMETER),
             key(
                 "phenotype",
@@ -168,7 +172,7 @@ final class Grammar {
             new Shape.Key(
                 "mechanism",
                 "Mechanism whose heritable change the clone carries.",
-                new Shape.Choice("mechanism", words.mechanisms().keySet()),
+                new Shape.Choice("heritable mechanism", words.heritable()),
                 true),
             new Shape.Key("share", "Share of the tumor cells.", SHARE, true),
             key(

@@ -24,6 +24,7 @@ final class Layers {
 
   private static final String PARAMETERS = "parameters";
   private static final String MECHANISMS = "mechanisms";
+  private static final String PATIENT = "patient";
   private static final String SCANS = "scans";
   private static final Pattern SEGMENT = Pattern.compile("([^\\[\\]]+)((?:\\[[0-9]{1,4}])*)");
   private static final Pattern INDEX = Pattern.compile("\\[([0-9]+)]");
@@ -93,21 +94,13 @@ final class Layers {
             });
   }
 
-  /** A layer over another: maps are merged, all else is replaced; the name is not inherited. */
+  /**
+   * A layer over another: maps are merged, all else is replaced; the name is not inherited. What
+   * the layer switches off takes its parameters below along.
+   */
   Node.Mapping over(Node.Mapping base, Node.Mapping layer) {
-    // Switching a mechanism off takes its inherited parameters along.
-    SortedSet<String> off = new TreeSet<>();
-    if (layer.get(MECHANISMS).orElse(null) instanceof Node.Mapping switches) {
-      switches
-          .entries()
-          .forEach(
-              (name, entry) -> {
-                if (Shape.Switch.read(entry.value()).equals(Optional.of(false))) {
-                  off.add(name);
-                }
-              });
-    }
-    Map<String, Node.Entry> entries = new LinkedHashMap<>(without(base, off).entries());
+    Map<String, Node.Entry> entries =
+        new LinkedHashMap<>(without(base, switchedOff(layer)).entries());
     layer
         .entries()
         .forEach(
@@ -125,6 +118,24 @@ final class Layers {
                       : entry);
             });
     return new Node.Mapping(layer.place(), entries);
+  }
+
+  /** What a layer switches off: mechanisms and what may happen beyond the simulated lesions. */
+  private static SortedSet<String> switchedOff(Node.Mapping layer) {
+    SortedSet<String> off = new TreeSet<>();
+    for (String key : List.of(MECHANISMS, PATIENT)) {
+      if (layer.get(key).orElse(null) instanceof Node.Mapping switches) {
+        switches
+            .entries()
+            .forEach(
+                (name, entry) -> {
+                  if (Shape.Switch.read(entry.value()).equals(Optional.of(false))) {
+                    off.add(name);
+                  }
+                });
+      }
+    }
+    return off;
   }
 
   /** A tree without the parameters of some sections. */
@@ -217,7 +228,7 @@ final class Layers {
         steps.add(Integer.parseInt(index.group(1)));
       }
     }
-    if (head.equals(SCANS) && steps.size() > 1) {
+    if ((head.equals(SCANS) || head.equals(PATIENT)) && steps.size() > 1) {
       return over(root, layer(keys, node, place));
     }
     return put(Optional.of(root), steps, node, place) instanceof Node.Mapping map ? map : root;

@@ -64,13 +64,24 @@ public record Scenario(
   /** What may happen to a patient beyond the simulated lesions; each is off by default. */
   public enum Beyond {
     /** Lesions that are followed on scans but not measured. */
-    NON_TARGET,
+    NON_TARGET("Lesions followed on scans but not measured"),
     /** Lesions that appear under treatment. */
-    NEW_LESIONS,
+    NEW_LESIONS("Lesions that appear under treatment"),
     /** Death, which ends the run. */
-    DEATH,
+    DEATH("Death, which ends the run"),
     /** Loss to follow-up, which ends the run. */
-    DROPOUT;
+    DROPOUT("Loss to follow-up, which ends the run");
+
+    private final String meaning;
+
+    Beyond(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What it is, in a few words. */
+    public String meaning() {
+      return meaning;
+    }
 
     /** Its key in a scenario, which is also the section of its parameters. */
     public String key() {

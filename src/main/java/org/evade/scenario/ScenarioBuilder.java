@@ -36,6 +36,9 @@ final class ScenarioBuilder {
   private static final int MOST_NEOANTIGENS = 64;
   private static final long MOST_VOXELS = 100_000_000L;
 
+  /** Tumor cells below which chance alone decides whether a burn-in grows as configured. */
+  private static final int FEWEST_TUMOR_CELLS = 50;
+
   private final Vocabulary words;
   private final Drugs drugs;
   private final Path file;
@@ -58,6 +61,7 @@ final class ScenarioBuilder {
     SortedSet<Scenario.Beyond> beyond = beyond(root);
     SortedMap<String, Double> given = given(root, switches(mechanisms, beyond));
     ParameterValues values = values(given);
+    contradictions(root, values);
     lesions = withCells(lesions, root, values, mechanisms);
     boolean labeled =
         lesions.stream()
@@ -213,6 +217,26 @@ final class ScenarioBuilder {
     return new ParameterValues(values);
   }
 
+  /** Numbers that cannot be together, told of at the first of them that the scenario gives. */
+  private void contradictions(Node.Mapping root, ParameterValues values) {
+    Node.Mapping given = map(root, "parameters").orElse(new Node.Mapping(root.place(), Map.of()));
+    for (NumberRule rule : NumberRule.ALL) {
+      if (words.catalogue().names().containsAll(rule.parameters())) {
+        rule.broken(values)
+            .ifPresent(
+                found -> {
+                  Place place =
+                      rule.parameters().stream()
+                          .flatMap(name -> given.get(name).stream())
+                          .findFirst()
+                          .map(Node::place)
+                          .orElse(given.place());
+                  wrong(place, found, rule.allowed());
+                });
+      }
+    }
+  }
+
   private Scenario.Patient patient(
       Node.Mapping root, SortedSet<Scenario.Beyond> beyond, int subclonalByDefault) {
     Node.Mapping patient = map(root, "patient").orElse(new Node.Mapping(root.place(), Map.of()));
@@ -261,6 +285,10 @@ final class ScenarioBuilder {
       }
     }
     int[] size = size(lesion);
+    double fill = number(lesion, "fill", Grammar.FILL, 0.2);
+    if (lesion.get("cells").isEmpty()) {
+      requireRoom(lesion, size, fill);
+    }
     return new Scenario.LesionPlan(
         name,
         number(lesion, "diameter", Grammar.DIAMETER, 37),
@@ -268,8 +296,25 @@ final class ScenarioBuilder {
         size[0],
         size[1],
         size[2],
-        number(lesion, "fill", Grammar.FILL, 0.2),
+        fill,
         Optional.empty());
+  }
+
+  /** A lattice must hold enough tumor cells for their growth to be told from chance. */
+  private void requireRoom(Node.Mapping lesion, int[] size, double fill) {
+    double cells = (double) size[0] * size[1] * size[2] * fill;
+    if (cells < FEWEST_TUMOR_CELLS) {
+      int dimensions = size[2] == 1 ? 2 : 3;
+      int edge = (int) Math.ceil(Math.pow(FEWEST_TUMOR_CELLS / fill, 1.0 / dimensions));
+      wrong(
+          map(lesion, "lattice").map(l -> placeOf(l, "size")).orElse(lesion.place()),
+          "a lattice for " + Math.round(cells) + " tumor cells at a fill of " + percent(fill),
+          "at least "
+              + FEWEST_TUMOR_CELLS
+              + " tumor cells: a size of "
+              + edge
+              + " or more at this fill");
+    }
   }
 
   /** The lesions with their tables of cells, which depend on lattice and parameters. */
@@ -390,7 +435,7 @@ final class ScenarioBuilder {
     double sum = 0;
     for (Node.Mapping founder : maps(root, "founders")) {
       String mechanism = text(founder, "mechanism").orElse("");
-      if (words.mechanisms().containsKey(mechanism) && !on.contains(mechanism)) {
+      if (words.heritable().contains(mechanism) && !on.contains(mechanism)) {
         wrong(
             placeOf(founder, "mechanism"),
             "a founder of " + mechanism + ", which is switched off",
@@ -471,7 +516,7 @@ final class ScenarioBuilder {
       String drug = text(given, "drug").orElse("");
       if (Shape.Choice.isFile(drug)) {
         Node node = given.get("drug").orElseThrow();
-        drug = existing(node, "a drug's own file").map(Path::toString).orElse(drug);
+        drug = existing(node, "a drug's own file").map(Path::toString).orElse("");
       }
       if (!drug.isEmpty() && !names.add(drug)) {
         wrong(
@@ -491,6 +536,14 @@ final class ScenarioBuilder {
               .get("dose")
               .flatMap(n -> Grammar.DOSE.read(n, noted))
               .orElse(new Shape.Dose.Value(0, Scenario.DoseUnit.MG));
+      if (dose.unit() == Scenario.DoseUnit.AUC
+          && drugs.find(drug).map(spec -> !spec.aucDosing()).orElse(false)) {
+        wrong(
+            placeOf(given, "dose"),
+            "a dose by area under the curve of a drug that is not dosed so",
+            "a dose such as 200 mg, 2 mg/kg or 75 mg/m2 (AUC: drugs whose file says auc-dosing:"
+                + " true)");
+      }
       long every = (long) number(given, "every", Grammar.EVERY, MINUTES_PER_DAY);
       doses.add(new Scenario.DosePlan(drug, dose.amount(), dose.unit(), every, start));
     }

@@ -10,8 +10,14 @@ import org.evade.catalogue.Problem;
  * @param path keys that lead to it, such as {@code lesions[0].diameter} or {@code
  *     tumor.volume-doubling-time}
  * @param value its text, as it would stand in the file
+ * @param place how messages name it in place of a file, such as {@code --days 0}
  */
-public record Setting(String path, String value) {
+public record Setting(String path, String value, String place) {
+
+  /** A value set by {@code --set}. */
+  public Setting(String path, String value) {
+    this(path, value, "--set " + Problem.shorten(path + "=" + value));
+  }
 
   /**
    * Reads {@code path=value}.
@@ -34,10 +40,5 @@ public record Setting(String path, String value) {
   /** The first of the keys, without an index. */
   String head() {
     return path.replaceAll("[.\\[].*", "");
-  }
-
-  /** How messages name the setting in place of a file. */
-  String place() {
-    return "--set " + Problem.shorten(path + "=" + value);
   }
 }

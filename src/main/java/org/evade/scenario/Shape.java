@@ -113,22 +113,28 @@ sealed interface Shape {
    * @param max largest allowed
    * @param positive whether it must be above 0, whatever {@code min} says
    * @param whole whether it must be a whole number of {@code unit}
+   * @param told unit in which messages tell of it
    */
-  record Quantity(String unit, double min, double max, boolean positive, boolean whole)
+  record Quantity(String unit, double min, double max, boolean positive, boolean whole, String told)
       implements Shape {
 
     static Quantity of(String unit, double min, double max) {
-      return new Quantity(unit, min, max, false, false);
+      return new Quantity(unit, min, max, false, false, unit);
     }
 
     /** Above 0 and up to a largest value. */
     static Quantity positive(String unit, double max) {
-      return new Quantity(unit, 0, max, true, false);
+      return new Quantity(unit, 0, max, true, false, unit);
     }
 
     /** A whole number of units. */
     static Quantity whole(String unit, double min, double max) {
-      return new Quantity(unit, min, max, false, true);
+      return new Quantity(unit, min, max, false, true, unit);
+    }
+
+    /** A whole number of minutes up to some days, which messages tell in days. */
+    static Quantity minutesInDays(int days, boolean positive) {
+      return new Quantity("minute", 0, days * 1440.0, positive, true, "day");
     }
 
     @Override
@@ -138,11 +144,12 @@ sealed interface Shape {
 
     private String range() {
       String from = positive ? "more than 0" : "from " + Units.format(min);
-      String text =
-          unit.equals(Units.NONE)
-              ? from + " to " + Units.format(max)
-              : from + " to " + Units.format(max, unit);
+      String text = from + " to " + told(max);
       return whole ? text + " in whole " + unit + "s" : text;
+    }
+
+    private String told(double value) {
+      return Units.format(Units.convert(new Amount(value, unit), told), told);
     }
 
     OptionalDouble read(Node node, List<Problem> problems) {
@@ -164,7 +171,7 @@ sealed interface Shape {
           || (positive && !(value > 0))
           || (whole && value != Math.rint(value))) {
         String text = Problem.shorten(scalar.text());
-        String converted = Units.format(value, unit);
+        String converted = told(value);
         problems.add(
             Problem.at(
                 node.place(), text.equals(converted) ? text : text + " = " + converted, range()));

@@ -48,6 +48,13 @@ public record Vocabulary(
     return new Vocabulary(catalogue.with(numbers), byName, drugs);
   }
 
+  /** Names of the mechanisms that change clones: those that a founder can carry. */
+  public SortedSet<String> heritable() {
+    SortedSet<String> names = new TreeSet<>(mechanisms.keySet());
+    names.removeIf(name -> !mechanisms.get(name).heritable());
+    return Collections.unmodifiableSortedSet(names);
+  }
+
   /**
    * Names that mean something in a scenario, so that a drug of the user's own may not have them.
    */

@@ -46,6 +46,7 @@ public final class RunPlan {
   private final SortedMap<String, byte[]> inputs;
   private final List<Manifest.Parameter> parameters;
   private final List<String> warnings;
+  private final List<String> notices;
 
   private RunPlan(
       Scenario scenario,
@@ -53,7 +54,8 @@ public final class RunPlan {
       Map<String, Object> tree,
       SortedMap<String, byte[]> inputs,
       List<Manifest.Parameter> parameters,
-      List<String> warnings) {
+      List<String> warnings,
+      List<String> notices) {
     this.scenario = scenario;
     this.drugs = drugs;
     this.tree = tree;
@@ -61,6 +63,7 @@ public final class RunPlan {
     this.inputs = inputs;
     this.parameters = parameters;
     this.warnings = warnings;
+    this.notices = notices;
   }
 
   /**
@@ -101,7 +104,8 @@ public final class RunPlan {
         ScenarioText.tree(scenario, words.catalogue(), words.mechanisms().keySet(), written),
         inputs,
         parameters(scenario, words, drugs),
-        warnings(scenario));
+        warnings(scenario),
+        notices(scenario));
   }
 
   private static DrugSpec drug(byte[] bytes, String file) {
@@ -217,19 +221,32 @@ public final class RunPlan {
       }
     }
     for (Scenario.LesionPlan lesion : scenario.lesions()) {
-      lesion.cells().ifPresent(cells -> start(lesion.name(), cells, scenario, warnings));
+      for (CellTable.Type type : CellTable.Type.values()) {
+        if (type.isLeukocyte() && lesion.cells().map(c -> c.count(type) == 0).orElse(false)) {
+          warnings.add(
+              "lesion " + lesion.name() + " has no " + type.word() + " and none will enter it");
+        }
+      }
     }
     return List.copyOf(warnings);
   }
 
+  private static List<String> notices(Scenario scenario) {
+    List<String> notices = new ArrayList<>();
+    for (Scenario.LesionPlan lesion : scenario.lesions()) {
+      lesion.cells().ifPresent(cells -> start(lesion.name(), cells, scenario, notices));
+    }
+    return List.copyOf(notices);
+  }
+
   /** What is done to a lesion that starts from a table. */
   private static void start(
-      String lesion, CellTable cells, Scenario scenario, List<String> warnings) {
+      String lesion, CellTable cells, Scenario scenario, List<String> notices) {
     StringJoiner counts = new StringJoiner(", ");
     for (CellTable.Type type : CellTable.Type.values()) {
       counts.add(cells.count(type) + " " + type.word());
     }
-    warnings.add(
+    notices.add(
         "lesion "
             + lesion
             + " starts from a table of cells ("
@@ -238,17 +255,12 @@ public final class RunPlan {
             + Numbers.exact(scenario.parameters().get("burn-in.duration"))
             + " d from these cells fitted loss and entry and is not in the tables; then the cells"
             + " were put back and fields and expression settled around them");
-    for (CellTable.Type type : CellTable.Type.values()) {
-      if (type.isLeukocyte() && cells.count(type) == 0) {
-        warnings.add("lesion " + lesion + " has no " + type.word() + " and none will enter it");
-      }
-    }
     if (cells.count(CellTable.Type.DEBRIS) == 0) {
-      warnings.add(
+      notices.add(
           "lesion " + lesion + " has no debris in its table; as much as is in balance was added");
     }
     if (cells.count(CellTable.Type.VESSEL) == 0) {
-      warnings.add("lesion " + lesion + " has no vessel in its table; vessels were laid by chance");
+      notices.add("lesion " + lesion + " has no vessel in its table; vessels were laid by chance");
     }
   }
 
@@ -282,6 +294,11 @@ public final class RunPlan {
   /** What the user should know before the run. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /** What is done that is as it should be but good to know. */
+  public List<String> notices() {
+    return notices;
   }
 
   /**
@@ -318,6 +335,7 @@ public final class RunPlan {
         parameters,
         hashes(),
         warnings,
+        notices,
         Clock.started(threads));
   }
 }

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.evade.scenario.ScenarioSchema;
 import org.evade.scenario.Words;
@@ -265,5 +268,119 @@ class EvadeTest {
   void stacktrace_afterTheCommand_isObeyed() {
     assertThat(evade("explain", "nonsense", "--stacktrace")).isEqualTo(2);
     assertThat(err.toString()).contains("\tat org.evade.cli.ExplainCommand");
+  }
+
+  private void assertRefused(String text, String... parts) throws IOException {
+    err.getBuffer().setLength(0);
+    Path scenario = file("refused.yaml", "name: refused\n" + text + "\n");
+    String run = folder.resolve("run").toString();
+    assertThat(evade("validate", scenario.toString())).as(text).isEqualTo(2);
+    assertThat(err.toString()).contains(scenario + ":2:").contains(parts).contains("1 problem");
+    assertThat(evade("run", scenario.toString(), "--out", run)).as(text).isEqualTo(2);
+    assertThat(folder.resolve("run.partial")).doesNotExist();
+  }
+
+  @Test
+  void validate_founderWithoutHeritableChange_isRefused() throws IOException {
+    assertRefused(
+        "founders: [{mechanism: treg-suppression, share: 1 %}]",
+        "founders[0].mechanism",
+        "treg-suppression",
+        "allowed: b2m-loss, constitutive-pd-l1, hla-loh, ifng-pathway-loss, neoantigen-loss");
+    assertRefused(
+        "founders: [{mechanism: hla-lo, share: 1 %}]", "did you mean 'hla-loh'?", "founders");
+  }
+
+  /** No number of the catalogue breaks a rule; each rule, by the value given. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "engine.leukocyte-interval: 7 min|part of an hour",
+        "engine.field-interval: 5 h|divide a day",
+        "engine.slow-field-interval: 9 h|divide a day",
+        "engine.tumor-interval: 1.5 h|divide a day",
+        "engine.circulation-interval: 7 h|divide a day",
+        "cd8.speed: 15 um/min|found 15 um/min over 5 min, 3.75 voxels; allowed: at most one voxel",
+        "treg.speed: 15 um/min|a lower treg.speed or a shorter engine.leukocyte-interval",
+        "mdsc.speed: 15 um/min|a lower mdsc.speed",
+      })
+  void validate_numbersThatContradict_areRefused(String numbersAndPart) throws IOException {
+    String[] parts = numbersAndPart.split("[|]", -1);
+    assertRefused("parameters: {" + parts[0] + "}", parts[1], "parameters.");
+  }
+
+  /** ln 2 / 15 / (1 − 0.95) = 0.92 divisions a day: e^0.92 − 1 = 1.5 in 24 h. */
+  @Test
+  void validate_divisionTwiceInAnInterval_isRefused() throws IOException {
+    assertRefused(
+        "parameters: {tumor.volume-doubling-time: 15 days, tumor.cell-loss-factor: 0.95,"
+            + " engine.tumor-interval: 24 h}",
+        "parameters.tumor.volume-doubling-time: found 0.924 divisions a day",
+        "at engine.tumor-interval of 24 h; allowed: one division at most in an interval");
+  }
+
+  /** 15² · 20 % are 45 tumor cells, 16² · 20 % are 51. */
+  @Test
+  void validate_latticeTooSmallForItsTumor_isRefused() throws IOException {
+    assertRefused(
+        "lesions: [{lattice: {size: 15}}]",
+        "lesions[0].lattice.size: found a lattice for 45 tumor cells at a fill of 20 %",
+        "at least 50 tumor cells: a size of 16 or more");
+    assertRefused("lesions: [{lattice: {size: 6, dimensions: 3}}]", "a size of 7 or more");
+    Path large = file("large.yaml", "name: large\nlesions: [{lattice: {size: 16}}]\n");
+    assertThat(evade("validate", large.toString())).isZero();
+  }
+
+  @Test
+  void validate_intervalOfDosesAndNameOfALesion_sayWhatIsAllowed() throws IOException {
+    assertRefused(
+        "treatment: [{drugs: [{drug: nivolumab, dose: 240 mg, every: 0 days}]}]",
+        "found 0 days; allowed: more than 0 to 7305 days in whole minutes");
+    assertRefused("lesions: [{name: left lung}]", "'-', '_' and '.' without spaces");
+  }
+
+  @Test
+  void explain_everyCauseOfTheReferenceRuns_isKnown() throws IOException {
+    SortedSet<String> causes = new TreeSet<>();
+    for (String run : List.of("hla-loh-escape", "pembrolizumab-inflamed")) {
+      Files.readAllLines(Path.of("results/reference", run, "ledger.csv")).stream()
+          .skip(1)
+          .forEach(line -> causes.add(line.split(",", -1)[2]));
+    }
+    assertThat(causes).contains("irrelevant", "low-mhc", "unseen: excluded", "unseen: desert");
+    causes.add("unseen");
+    for (String cause : causes) {
+      assertThat(evade("explain", cause)).as(cause).isZero();
+    }
+    assertThat(evade("explain", "unseen:", "stromal-exclusion")).isZero();
+    assertThat(evade("explain", "unseen: nonsense")).isEqualTo(2);
+  }
+
+  @Test
+  void explain_numberOfAMechanism_isTheMechanism() {
+    assertThat(evade("explain", "M9")).isZero();
+    assertThat(out.toString()).startsWith("pd-1-checkpoint").contains("no founder can carry it");
+  }
+
+  @Test
+  void explain_beyondTheLesions_saysHowToSwitchItOn() {
+    assertThat(evade("explain", "death")).isZero();
+    assertThat(out.toString()).contains("ends the run", "patient: {death: on}", "death.hazard");
+    assertThat(evade("explain", "death.hazard")).isZero();
+    assertThat(out.toString()).contains("section death, with patient: {death: on}");
+  }
+
+  @Test
+  void help_asACommand_showsTheHelp() {
+    assertThat(evade("help")).isZero();
+    assertThat(out.toString()).contains("Usage: evade ", "validate");
+    assertThat(evade("help", "run")).isZero();
+    assertThat(out.toString()).contains("Usage: evade run");
+  }
+
+  @Test
+  void list_scenariosWhereNoneAre_saysWhereItLooked() {
+    assertThat(evade("list", "scenarios", "--scenarios", folder.toString())).isZero();
+    assertThat(out.toString()).contains("none in").contains(folder.getFileName().toString());
   }
 }

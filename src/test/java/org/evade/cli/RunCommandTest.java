@@ -71,10 +71,18 @@ class RunCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"resume", "replay", "plot"})
-  void command_directoryWithoutARun_failsInOneLine(String command) {
-    assertThat(evade(command, folder.toString())).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).contains(folder.toString());
+  void command_directoryWithoutARun_isBadUsage(String command) {
+    assertThat(evade(command, folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(folder + ": holds no run", "evade " + command + " --help");
+    err.getBuffer().setLength(0);
+    assertThat(evade(command, folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("none: there is no such directory");
+  }
+
+  @Test
+  void run_daysOutOfRange_blamesTheOption() {
+    assertThat(evade("run", scenario(), "--days=0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--days 0: duration: found 0 days").doesNotContain("--set");
   }
 
   @ParameterizedTest

@@ -248,6 +248,50 @@ class RunIT {
   }
 
   @Test
+  void replay_interrupted_leavesNothingAndIsStartedAnew() throws Exception {
+    Path copy = folder.resolve("copy").resolve(RUN);
+    copy(reference, copy);
+    Jar.Running running = jar().start("replay", "copy/" + RUN);
+    while (entries(copy.getParent()).size() == 1 && running.process().isAlive()) {
+      Thread.sleep(5);
+    }
+    // Not before the signal is listened to.
+    Thread.sleep(100);
+    new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start().waitFor();
+    Jar.Result result = running.await();
+    assertThat(result.code()).as(result.err()).isEqualTo(3);
+    assertThat(result.err())
+        .contains("start it anew with: evade replay copy/" + RUN)
+        .doesNotContain("resume");
+    assertThat(entries(copy.getParent())).containsExactly(copy);
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.toList();
+    }
+  }
+
+  @Test
+  void replay_unfinishedRun_keepsTheNameThatWasGiven() throws Exception {
+    copy(reference, folder.resolve("p").resolve(RUN + ".partial"));
+    Jar.Result result = jar().run("replay", "p/" + RUN + ".partial");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("p/" + RUN + ".partial: is not complete", "evade resume p/");
+  }
+
+  @Test
+  void plot_runInItsBurnIn_saysThatThereIsNothingYet() throws IOException {
+    Path copy = folder.resolve("b").resolve(RUN + ".partial");
+    copy(reference, copy);
+    Path series = copy.resolve("timeseries.csv");
+    Files.writeString(series, Files.readAllLines(series).get(0) + "\n");
+    Jar.Result result = jar().run("plot", "b/" + RUN);
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("no days to draw yet");
+  }
+
+  @Test
   void replay_changedTable_namesFileAndLine() throws IOException {
     Path copy = folder.resolve("copy").resolve(RUN);
     copy(reference, copy);

@@ -46,15 +46,15 @@ class VerifyCommandTest {
       assertThat(lines("  ok  " + drug + ", ")).hasSize(4).allMatch(l -> l.contains("± 5 %"));
     }
     // Each without IFNγ and with PD-L1 raised sixfold.
-    assertThat(lines("  ok  killing left at label dose")).hasSize(2);
-    assertThat(lines("  ok  killing left under atezolizumab")).hasSize(2);
-    assertThat(lines("  ok  killing left under durvalumab")).hasSize(2);
+    assertThat(lines("  ok  kill rate left at label dose")).hasSize(2);
+    assertThat(lines("  ok  kill rate left under atezolizumab")).hasSize(2);
+    assertThat(lines("  ok  kill rate left under durvalumab")).hasSize(2);
   }
 
   /** 150² voxels of 20 µm are 9 mm², at 300 /mm² 2,700 CD8 T cells; 5.7 kills a day each. */
   @Test
   void verify_kills_printsTheRatesAndTheBudget() {
     assertThat(lines("kills, ")).hasSize(3).allMatch(l -> l.matches(".* 5\\.[67]\\d /d .*"));
-    assertThat(lines("2700 CD8 x 0.10 reactive")).hasSize(1);
+    assertThat(lines("there are 2700 CD8 T cells; 10 % recognize")).hasSize(1);
   }
 }

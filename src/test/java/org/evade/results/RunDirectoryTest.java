@@ -60,6 +60,7 @@ class RunDirectoryTest {
                 "tumor.volume-doubling-time", 191, "day", "measured", "doi:10.1111/resp.12311")),
         Map.of(),
         List.of(),
+        List.of(),
         new Manifest.Wall("2026-01-01T00:00:00Z", "", 1.5, "17", 2));
   }
 

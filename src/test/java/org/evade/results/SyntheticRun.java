@@ -84,6 +84,7 @@ public final class SyntheticRun {
             List.of(),
             Map.of(),
             List.of(),
+            List.of(),
             new Manifest.Wall("", "", 1, "", 1));
     clone(1, 0, FIRST, "none", 0.0036, -0.020, 3000);
     clone(2, 1, FIRST, "none", 0.0042, -0.016, 900);

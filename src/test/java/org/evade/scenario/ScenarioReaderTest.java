@@ -416,4 +416,95 @@ class ScenarioReaderTest {
     assertThat(scenario.treatment().get(0).doses().get(0).drug())
         .isEqualTo(folder.resolve("mine.yaml").toString());
   }
+
+  /**
+   * One rule for mechanisms, what happens beyond the lesions and drugs: inherited numbers go with
+   * what the child switches off or no longer gives.
+   */
+  @Test
+  void read_childSwitchesOff_inheritedNumbersGo() throws IOException {
+    Path child = parentWithNumbers("parameters: {tumor.cell-loss-factor: 0.9}");
+    Scenario scenario = ScenarioReader.read(child, Words.small(), List.of());
+    assertThat(scenario.given()).containsExactly("tumor.cell-loss-factor");
+    assertThat(scenario.patient().beyond()).isEmpty();
+    assertThat(scenario.patient().weightKg()).isEqualTo(60);
+  }
+
+  @Test
+  void read_childSwitchesOffAndGivesNumbers_isRefusedThere() throws IOException {
+    Path child =
+        parentWithNumbers(
+            "parameters: {hla-loh.rate: 1e-3 /division, death.hazard: 0.2 /day,"
+                + " pembrolizumab.clearance: 0.3 L/day}");
+    assertThatThrownBy(() -> ScenarioReader.read(child, Words.small(), List.of()))
+        .isInstanceOfSatisfying(
+            ScenarioException.class,
+            e ->
+                assertThat(e.problems())
+                    .allMatch(p -> p.file().equals(child.toString()) && p.line() == 6)
+                    .extracting(p -> p.path())
+                    .containsExactlyInAnyOrder(
+                        "parameters.hla-loh.rate",
+                        "parameters.death.hazard",
+                        "parameters.pembrolizumab.clearance"));
+  }
+
+  private Path parentWithNumbers(String lastLine) throws IOException {
+    Files.writeString(
+        folder.resolve("base.yaml"),
+        """
+        name: base
+        patient: {weight: 60 kg, death: on}
+        mechanisms: {hla-loh: {rate: 1e-3 /division}}
+        treatment: [{drugs: [{drug: pembrolizumab, dose: 200 mg, every: 3 weeks}]}]
+        parameters: {death.hazard: 0.1 /day, pembrolizumab.clearance: 0.3 L/day}
+        """);
+    return Files.writeString(
+        folder.resolve("child.yaml"),
+        """
+        name: child
+        extends: base.yaml
+        patient: {death: off}
+        mechanisms: {hla-loh: off}
+        treatment: []
+        """
+            + lastLine
+            + "\n");
+  }
+
+  @Test
+  void read_settingSwitchesOff_numbersOfTheFileGo() {
+    Scenario scenario =
+        read(
+            "name: x\npatient: {death: on}\nparameters: {death.hazard: 0.1 /day}\n",
+            "patient.death=off");
+    assertThat(scenario.given()).isEmpty();
+  }
+
+  @Test
+  void read_aucOfADrugNotDosedSo_isRefused() {
+    assertRefused(
+        () ->
+            read(
+                "name: x\ntreatment: [{drugs: [{drug: pembrolizumab, dose: AUC 5, every: 3"
+                    + " weeks}]}]\n"),
+        "test.yaml:2:50: treatment[0].drugs[0].dose: found a dose by area under the curve of a drug"
+            + " that is not dosed so; allowed: a dose such as 200 mg, 2 mg/kg or 75 mg/m2 (AUC:"
+            + " drugs whose file says auc-dosing: true)");
+  }
+
+  @Test
+  void read_aucOfAnOwnDrug_isAllowedIfItsFileSaysSo() throws IOException {
+    Path file = folder.resolve("s.yaml");
+    Files.writeString(
+        file, "name: s\ntreatment: [{drugs: [{drug: mine.yaml, dose: AUC 5, every: 3 weeks}]}]\n");
+    Files.writeString(folder.resolve("mine.yaml"), Words.drugFile("mine"));
+    assertThatThrownBy(() -> ScenarioReader.read(file, Words.small(), List.of()))
+        .hasMessageContaining("not dosed so");
+    Files.writeString(folder.resolve("mine.yaml"), Words.drugFile("mine") + "auc-dosing: true\n");
+    assertThat(ScenarioReader.read(file, Words.small(), List.of()).treatment()).hasSize(1);
+    Files.writeString(folder.resolve("mine.yaml"), Words.drugFile("mine") + "auc-dosing: maybe\n");
+    assertThatThrownBy(() -> ScenarioReader.read(file, Words.small(), List.of()))
+        .hasMessageContaining("true or false");
+  }
 }

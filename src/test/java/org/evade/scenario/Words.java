@@ -143,7 +143,9 @@ public final class Words {
 
   private static DrugSpec drug(String name) {
     List<Problem> problems = new ArrayList<>();
-    return DrugReader.parse(drugFile(name), name + ".yaml", Set.of(), problems)
+    // Carboplatin is the drug that Calvert's formula was made for.
+    String text = drugFile(name) + (name.equals("carboplatin") ? "auc-dosing: true\n" : "");
+    return DrugReader.parse(text, name + ".yaml", Set.of(), problems)
         .orElseThrow(() -> new IllegalStateException(problems.toString()));
   }
 

@@ -245,7 +245,7 @@ class PharmacokineticsTest {
                     new ParameterSpec(
                         name, "", "", value, 0, 200, Evidence.ASSUMED, Optional.empty(), "toy")));
     Pharmacokinetics pk =
-        new Pharmacokinetics(new DrugSpec("toy", "Toy", "toy", List.of(), numbers), 70, 170);
+        new Pharmacokinetics(new DrugSpec("toy", "Toy", "toy", false, List.of(), numbers), 70, 170);
     pk.give(100);
     pk.advance(30 * DAY);
     assertThat(pk.plasmaMgPerL()).isCloseTo(20 * Math.exp(-3), within(1e-13));
