@@ -162,7 +162,8 @@ final class CourseCharts {
             Layer.BACKGROUND);
     Style.line(plot, "partial response", x, shown, RESPONSE, Style.DASHED);
     Style.line(plot, "progression", x, limit, PROGRESSION, Style.DASHED);
-    legend.add(Style.stroke("Partial response: 30 % below the baseline scan", RESPONSE, Style.DASHED));
+    legend.add(
+        Style.stroke("Partial response: 30 % below the baseline scan", RESPONSE, Style.DASHED));
     legend.add(
         Style.stroke(
             "Progression: 20 % and 5 mm above the lowest scan", PROGRESSION, Style.DASHED));

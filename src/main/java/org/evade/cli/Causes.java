@@ -65,18 +65,18 @@ final class Causes {
             + " circulation holds its numbers.");
     map.put("none", "What was left after all causes: contacts, entry or priming without loss.");
     map.put(
-        "irrelevant",
+        "irrelevant-contact",
         "Tumor cells touched only by CD8 T cells that never had an antigen there (bystanders).");
     map.put(
         UNSEEN,
         "Tumor cells that no CD8 T cell touches. 'unseen: CAUSE' names what kept T cells from"
-            + " entering or being primed; 'unseen: excluded' and 'unseen: desert' are the rest.");
+            + " entering or being primed; 'unseen: cd8-near' and 'unseen: no-cd8-near' are the rest.");
     map.put(
-        "unseen: excluded",
+        "unseen: cd8-near",
         "Tumor cells that no CD8 T cell touches although one is within 100 um, and that no cause in"
             + " entry or priming accounts for.");
     map.put(
-        "unseen: desert",
+        "unseen: no-cd8-near",
         "Tumor cells without a CD8 T cell within 100 um, which no cause in entry or priming accounts"
             + " for.");
     return Collections.unmodifiableSortedMap(map);

@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of a parameter, a section of parameters, a mechanism (or its number, such as M9), a"
-              + " drug or a cause in the ledger, such as 'unseen: excluded'.")
+              + " drug or a cause in the ledger, such as 'unseen: cd8-near'.")
   private List<String> given;
 
   @Mixin private OwnDrugs own;

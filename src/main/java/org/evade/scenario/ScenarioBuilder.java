@@ -305,7 +305,7 @@ final class ScenarioBuilder {
     double cells = (double) size[0] * size[1] * size[2] * fill;
     if (cells < FEWEST_TUMOR_CELLS) {
       int dimensions = size[2] == 1 ? 2 : 3;
-      int edge = (int) Math.ceil(Math.pow(FEWEST_TUMOR_CELLS / fill, 1.0 / dimensions));
+      int edge = (int) Math.ceil(StrictMath.pow(FEWEST_TUMOR_CELLS / fill, 1.0 / dimensions));
       wrong(
           map(lesion, "lattice").map(l -> placeOf(l, "size")).orElse(lesion.place()),
           "a lattice for " + Math.round(cells) + " tumor cells at a fill of " + percent(fill),

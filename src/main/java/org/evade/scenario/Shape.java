@@ -113,7 +113,7 @@ sealed interface Shape {
    * @param max largest allowed
    * @param positive whether it must be above 0, whatever {@code min} says
    * @param whole whether it must be a whole number of {@code unit}
-   * @param told unit in which messages tell of it
+   * @param told unit in which messages tell the range
    */
   record Quantity(String unit, double min, double max, boolean positive, boolean whole, String told)
       implements Shape {
@@ -144,12 +144,8 @@ sealed interface Shape {
 
     private String range() {
       String from = positive ? "more than 0" : "from " + Units.format(min);
-      String text = from + " to " + told(max);
+      String text = from + " to " + Units.format(Units.convert(new Amount(max, unit), told), told);
       return whole ? text + " in whole " + unit + "s" : text;
-    }
-
-    private String told(double value) {
-      return Units.format(Units.convert(new Amount(value, unit), told), told);
     }
 
     OptionalDouble read(Node node, List<Problem> problems) {
@@ -171,7 +167,7 @@ sealed interface Shape {
           || (positive && !(value > 0))
           || (whole && value != Math.rint(value))) {
         String text = Problem.shorten(scalar.text());
-        String converted = told(value);
+        String converted = Units.format(value, unit);
         problems.add(
             Problem.at(
                 node.place(), text.equals(converted) ? text : text + " = " + converted, range()));
