@@ -109,11 +109,9 @@ class EvadeTest {
             "  value        99 days",
             "  range        15 to 1500 days",
             "  evidence     fitted",
-            "  source       Wang NSCLC recalibration of the QSP-IO platform"
-                + " (github:HanwenWang95/QSPIO-TNBC@72ba442",
-            "               parameters/parameters_NSCLC.m)",
-            "  quote        \"k_C_growth.Value = 0.007, Units = '1/day', Notes = '(Usuda 1994, PMID:"
-                + " 7922975)'\"",
+            "  source       Wang NSCLC recalibration of the QSP-IO platform",
+            "               (github:HanwenWang95/QSPIO-TNBC@72ba442 parameters/parameters_NSCLC.m)",
+            "  quote        \"k_C_growth.Value = 0.007, Units = '1/day', Notes = '(Usuda 1994, PMID: 7922975)'\"",
             "  reason       Doubling time of that net growth: ln 2/0.007 = 99 days.",
             "  acts in      section tumor");
   }
