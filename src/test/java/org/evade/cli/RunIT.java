@@ -351,6 +351,8 @@ class RunIT {
                 "--set",
                 "burn-in.growth-tolerance=0.01",
                 "--set",
+                "burn-in.density-tolerance=0.01",
+                "--set",
                 "burn-in.attempts=1",
                 "--out",
                 RUN);
