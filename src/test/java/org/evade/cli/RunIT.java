@@ -340,6 +340,7 @@ class RunIT {
     assertThat(result.err()).startsWith("evade: ").contains("file/below");
   }
 
+  /** Over the last days of the burn-in chance moves the growth by a hundred times the tolerance. */
   @Test
   void run_burnInThatCannotFit_failsWithOneLine() {
     Jar.Result result =
@@ -351,7 +352,7 @@ class RunIT {
                 "--set",
                 "burn-in.growth-tolerance=0.01",
                 "--set",
-                "burn-in.density-tolerance=0.01",
+                "tumor.volume-doubling-time=1500 days",
                 "--set",
                 "burn-in.attempts=1",
                 "--out",
