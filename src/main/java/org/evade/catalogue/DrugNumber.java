@@ -46,8 +46,8 @@ record DrugNumber(String name, String unit, Use use, boolean positive, List<Stri
     all.add(free("weight-on-peripheral-volume", "reference-weight", "peripheral-volume"));
     all.add(positive("reference-bmi", "kg/m^2"));
     all.add(free("bmi-on-volumes", "reference-bmi"));
-    all.add(figure("label-dose", "mg"));
-    all.add(figure("label-interval", "day"));
+    all.add(figure("label-dose", "mg", "label-interval"));
+    all.add(figure("label-interval", "day", "label-dose"));
     all.add(figure("published-initial-half-life", "day"));
     all.add(figure("published-final-half-life", "day"));
     all.add(

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A molecule that a drug can block. A new target is one line here. */
+/**
+ * A molecule that a drug can block. One added here can be named in drug files; what its blockade
+ * does is up to the model.
+ */
 public enum Target {
   /** Programmed death 1, on T cells. */
   PD_1("PD-1"),

@@ -3,7 +3,7 @@ package org.evade.patient;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.util.FastMath;
 import org.evade.catalogue.ParameterValues;
@@ -32,7 +32,6 @@ final class BurnIn {
   private final FateStep fate;
   private final double growth;
   private final double loss;
-  private final double birth;
   private final double growthTolerance;
   private final double densityTolerance;
   private final int days;
@@ -45,8 +44,7 @@ final class BurnIn {
     this.entry = entry;
     this.fate = fate;
     growth = TumorStep.growthRate(p);
-    birth = TumorStep.birthRate(p);
-    loss = birth * p.get("tumor.cell-loss-factor");
+    loss = TumorStep.birthRate(p) * p.get("tumor.cell-loss-factor");
     growthTolerance = p.get("burn-in.growth-tolerance");
     densityTolerance = p.get("burn-in.density-tolerance");
     days = (int) p.get("burn-in.duration");
@@ -69,10 +67,9 @@ final class BurnIn {
     if (day > half || lesion.calibration().frozen) {
       return;
     }
-    int from = Math.max(Math.min(SETTLING_DAYS, day - 1), day - WINDOW_DAYS);
     if (day > SETTLING_DAYS) {
       double[] now = record[day];
-      double[] before = record[from];
+      double[] before = record[Math.max(SETTLING_DAYS, day - WINDOW_DAYS)];
       double cellDays = now[3] - before[3];
       if (cellDays > 0) {
         double born = (now[0] - before[0]) / cellDays;
@@ -130,13 +127,15 @@ final class BurnIn {
     double measured = FastMath.log(record[days][5] / record[half][5]) / (days - half);
     double doubling = FastMath.log(2) / measured;
     double configured = FastMath.log(2) / growth;
-    if (!(measured > 0) || Math.abs(doubling / configured - 1) > growthTolerance) {
+    if (!(measured > 0)) {
       return Optional.of(
           String.format(
-              java.util.Locale.ROOT,
-              "volume doubled in %.0f d instead of %.0f d",
-              doubling,
-              configured));
+              Locale.ROOT, "volume did not grow, instead of doubling in %.0f d", configured));
+    }
+    if (Math.abs(doubling / configured - 1) > growthTolerance) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT, "volume doubled in %.0f d instead of %.0f d", doubling, configured));
     }
     for (int compartment = 0; compartment < 2; compartment++) {
       Optional<String> unsteady = unsteady(compartment);
@@ -156,7 +155,7 @@ final class BurnIn {
     if (before > 0 && Math.abs(after / before - 1) > tolerance) {
       return Optional.of(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "CD8 density in the %s changed by %.0f %%",
               compartment == 0 ? "nests" : "stroma",
               100 * (after / before - 1)));
@@ -190,7 +189,6 @@ final class BurnIn {
   }
 
   void readState(DataInput in) throws IOException {
-    Arrays.setAll(targets, k -> 0);
     for (int k = 0; k < targets.length; k++) {
       targets[k] = in.readInt();
     }

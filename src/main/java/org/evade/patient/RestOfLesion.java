@@ -71,6 +71,10 @@ final class RestOfLesion {
     for (int h = 0; h < result.length; h++) {
       int mechanism = hooks.get(h).mechanism();
       boolean second = h > 0 && hooks.get(h - 1).mechanism() == mechanism;
+      if (h > 1 && hooks.get(h - 2).mechanism() == mechanism) {
+        throw new IllegalArgumentException(
+            mechanisms.name(mechanism) + " has more than two heritable hooks");
+      }
       result[h] = 2 * registered.indexOf(mechanisms.name(mechanism)) + (second ? 1 : 0);
     }
     return result;
@@ -169,7 +173,7 @@ final class RestOfLesion {
       if (count > 0) {
         founding.patch(
             Math.min(count, lesion.tumor().count()),
-            1000 + (int) genotype,
+            1000 + Long.hashCode(genotype),
             (clone, cell) -> mutation(genotype, minute, cell));
       }
     }
@@ -214,7 +218,7 @@ final class RestOfLesion {
             }
           });
       for (Reservoir.Immigrants arrivals :
-          reservoir.immigrants(exchange, 1, living, streams.exchange(), minute + number)) {
+          reservoir.immigrants(exchange, 1, living, streams.exchange(), arrival(minute))) {
         for (int n = 0; n < arrivals.count(); n++) {
           swap(arrivals.genotype(), minute, n);
         }
@@ -223,6 +227,11 @@ final class RestOfLesion {
     births = counts.births;
     deaths = counts.deaths + counts.necroses;
     kills = counts.kills;
+  }
+
+  /** The minute by which arrivals are keyed: one for each lesion, since all arrive at midnight. */
+  private long arrival(long midnight) {
+    return midnight + number;
   }
 
   private double weightedByVisibility() {
@@ -252,7 +261,7 @@ final class RestOfLesion {
     if (leaving < 0) {
       return;
     }
-    long id = AgentId.arrival(genotype, KIND_IMMIGRANT, minute, ordinal);
+    long id = AgentId.arrival(genotype, KIND_IMMIGRANT, arrival(minute), ordinal);
     int clone = 0;
     if (genotype != 0) {
       clone = lesion.phylogeny().addAll(List.of(mutation(genotype, minute, id)))[0];

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.commons.math3.util.FastMath;
@@ -48,7 +49,8 @@ public final class Scans {
    * @param diametersMm diameter read of each lesion, in mm
    * @param sumMm their sum as RECIST takes it, in mm
    * @param changeFromBaseline relative change of the sum since baseline
-   * @param changeFromNadir relative change of the sum since the smallest before
+   * @param changeFromNadir relative change of the sum since the smallest before; infinite when a
+   *     lesion comes back after all had disappeared
    * @param recist overall response by RECIST 1.1; {@code baseline} for the first
    * @param irecist overall response by iRECIST; {@code baseline} for the first
    * @param nonTarget state of the non-target lesions
@@ -107,6 +109,8 @@ public final class Scans {
       mm[l] = read(lesions.get(l), l, minute);
     }
     if (number == 0) {
+      // A lesion is a target because it was read as large enough for one.
+      Arrays.setAll(mm, l -> Math.max(Baseline.LEAST_MM, mm[l]));
       Baseline baseline = Baseline.of(mm);
       recist = new Recist(baseline);
       irecist = new Irecist(baseline);
@@ -136,8 +140,6 @@ public final class Scans {
     Assessment assessment = recist.assess(scan);
     assessments.add(assessment);
     ImmuneResponse immune = irecist.assess(scan);
-    double fromNadir =
-        assessment.nadirMm() == 0 ? 0 : assessment.sumMm() / assessment.nadirMm() - 1;
     add(
         new Taken(
             number,
@@ -146,7 +148,7 @@ public final class Scans {
             list(mm),
             assessment.sumMm(),
             assessment.change(),
-            fromNadir,
+            changeFrom(assessment.nadirMm(), assessment.sumMm()),
             assessment.overall().name(),
             immune.name(),
             scan.nonTarget(),
@@ -155,6 +157,11 @@ public final class Scans {
         minute,
         events);
     treatment.scanned(minute, assessment.overall());
+  }
+
+  /** Relative change of a sum: none when both are 0, infinite when only the former is. */
+  static double changeFrom(double before, double sum) {
+    return sum == before ? 0 : sum / before - 1;
   }
 
   private void add(Taken scan, long minute, List<PatientEvent> events) {
@@ -191,18 +198,17 @@ public final class Scans {
   }
 
   /**
-   * Day on which a scan is made; never before the day after the previous planned one, nor after the
-   * last day of the run.
+   * Day on which a scan is made, never after the last day of the run. Scans keep their order, since
+   * the jitter is less than half the shortest interval.
    */
   int made(int number) {
     int jitter = plan.jitterDays();
     int shift =
         jitter == 0 ? 0 : KeyedStream.toBelow(stream.bits(number, 0, 0), 2 * jitter + 1) - jitter;
-    int before = number == 1 ? 0 : planned(number - 1);
-    return Math.min(lastDay, Math.max(before + 1, planned(number) + shift));
+    return Math.min(lastDay, planned(number) + shift);
   }
 
-  /** True diameter of a lesion by its volume, d0·(N/N0)^(1/3), with the reading error. */
+  /** Diameter of a lesion by its volume, d0·(N/N0)^(1/3), with the reading error, in mm. */
   private double read(Lesion lesion, int number, long minute) {
     double error = 1;
     if (plan.readerNoise() > 0) {

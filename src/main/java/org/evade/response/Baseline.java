@@ -19,6 +19,9 @@ public record Baseline(List<Lesion> targets) {
   /** Most target lesions. */
   public static final int MOST = 5;
 
+  /** Smallest diameter of a target that is no node, in mm. */
+  public static final double LEAST_MM = 10;
+
   /** Most target lesions of one organ. */
   public static final int MOST_OF_ORGAN = 2;
 
@@ -34,7 +37,7 @@ public record Baseline(List<Lesion> targets) {
 
     /** Whether it can be a target: 10 mm or more, a node 15 mm or more. */
     public boolean measurable() {
-      return mm >= (node ? 15 : 10);
+      return mm >= (node ? 15 : LEAST_MM);
     }
   }
 

@@ -22,12 +22,20 @@ final class AtomicFiles {
   private AtomicFiles() {}
 
   /** Where a file is written before it takes its name. */
-  static Path temporary(Path file) {
+  private static Path temporary(Path file) {
     return file.resolveSibling(file.getFileName() + TEMPORARY);
   }
 
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  interface Content {
+
+    /** Writes all of it, from the channel's start. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
   /** Writes a file beside its place, forces it to disk and renames it. */
-  static void write(Path file, byte[] bytes) {
+  static void write(Path file, Content content) {
     Path temporary = temporary(file);
     try {
       try (FileChannel channel =
@@ -36,16 +44,25 @@ final class AtomicFiles {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        content.writeTo(channel);
         channel.force(true);
       }
       move(temporary, file);
     } catch (IOException e) {
       throw new ResultsException(file, "cannot write", e);
     }
+  }
+
+  /** Writes bytes, likewise. */
+  static void write(Path file, byte[] bytes) {
+    write(
+        file,
+        channel -> {
+          ByteBuffer buffer = ByteBuffer.wrap(bytes);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        });
   }
 
   /** Renames a file over another, atomically, and forces the directory to disk. */

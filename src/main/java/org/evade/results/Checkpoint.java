@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,43 +51,34 @@ final class Checkpoint {
 
   /** Writes a checkpoint beside its place, forces it to disk and renames it. */
   static void write(Path directory, int version, Map<String, Extent> tables, StateWriter state) {
-    Path file = directory.resolve(FILE);
-    Path temporary = AtomicFiles.temporary(file);
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        MessageDigest digest = sha256();
-        DigestOutputStream digesting =
-            new DigestOutputStream(Channels.newOutputStream(channel), digest);
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(digesting, 1 << 16));
-        out.writeLong(MAGIC);
-        out.writeInt(FORMAT);
-        out.writeInt(version);
-        out.writeInt(tables.size());
-        for (Map.Entry<String, Extent> table : new TreeMap<>(tables).entrySet()) {
-          out.writeUTF(table.getKey());
-          out.writeLong(table.getValue().length());
-          out.writeLong(table.getValue().checksum());
-        }
-        out.flush();
-        long start = channel.position();
-        state.write(out);
-        out.flush();
-        out.writeLong(channel.position() - start);
-        out.flush();
-        digesting.on(false);
-        out.write(digest.digest());
-        out.flush();
-        channel.force(true);
-      }
-      AtomicFiles.move(temporary, file);
-    } catch (IOException e) {
-      throw new ResultsException(file, "cannot write", e);
+    AtomicFiles.write(directory.resolve(FILE), channel -> write(channel, version, tables, state));
+  }
+
+  private static void write(
+      FileChannel channel, int version, Map<String, Extent> tables, StateWriter state)
+      throws IOException {
+    MessageDigest digest = sha256();
+    DigestOutputStream digesting =
+        new DigestOutputStream(Channels.newOutputStream(channel), digest);
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(digesting, 1 << 16));
+    out.writeLong(MAGIC);
+    out.writeInt(FORMAT);
+    out.writeInt(version);
+    out.writeInt(tables.size());
+    for (Map.Entry<String, Extent> table : new TreeMap<>(tables).entrySet()) {
+      out.writeUTF(table.getKey());
+      out.writeLong(table.getValue().length());
+      out.writeLong(table.getValue().checksum());
     }
+    out.flush();
+    long start = channel.position();
+    state.write(out);
+    out.flush();
+    out.writeLong(channel.position() - start);
+    out.flush();
+    digesting.on(false);
+    out.write(digest.digest());
+    out.flush();
   }
 
   /** Reads a checkpoint and refuses one that is torn or of another version. */

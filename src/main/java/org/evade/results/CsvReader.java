@@ -73,9 +73,13 @@ final class CsvReader {
         if (!columns.get(i).add(row.get(i))) {
           throw new ResultsException(
               path,
-              String.format(
-                  "line %d, column %s: '%s' is not a number",
-                  line - 1, columns.get(i).name, row.get(i)));
+              "line "
+                  + (line - 1)
+                  + ", column "
+                  + columns.get(i).name
+                  + ": '"
+                  + row.get(i)
+                  + "' is not a number");
         }
       }
     }

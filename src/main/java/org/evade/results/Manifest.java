@@ -146,18 +146,19 @@ public record Manifest(
   public record Wall(String started, String finished, double seconds, String jvm, int threads) {}
 
   /**
-   * The same manifest with another status, warnings and wall object.
+   * The same manifest of a run that has come further.
    *
    * @param newStatus one of the constants
+   * @param newEnded why the run came to its end; empty before
    * @param newWarnings all warnings
    * @param newWall the times
    */
-  public Manifest with(String newStatus, List<String> newWarnings, Wall newWall) {
+  public Manifest with(String newStatus, String newEnded, List<String> newWarnings, Wall newWall) {
     return new Manifest(
         scenario,
         runId,
         newStatus,
-        ended,
+        newEnded,
         scenarioSha256,
         seed,
         version,
@@ -171,30 +172,7 @@ public record Manifest(
   }
 
   /**
-   * The same manifest of a run that came to its end.
-   *
-   * @param why what it ended by
-   */
-  public Manifest endedBy(String why) {
-    return new Manifest(
-        scenario,
-        runId,
-        status,
-        why,
-        scenarioSha256,
-        seed,
-        version,
-        commit,
-        resolved,
-        parameters,
-        inputs,
-        warnings,
-        notices,
-        wall);
-  }
-
-  /**
-   * SHA-256 of a text's bytes, hexadecimal.
+   * SHA-256, hexadecimal.
    *
    * @param bytes the bytes
    */

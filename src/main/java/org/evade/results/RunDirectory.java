@@ -45,6 +45,7 @@ public final class RunDirectory implements AutoCloseable {
   public static final String PARTIAL = ".partial";
 
   private static final String MAP_ENDING = ".csv.gz";
+  private static final String LABEL = "[a-z0-9][A-Za-z0-9._-]*";
   private static final String OLD = ".old";
 
   private final Path complete;
@@ -112,25 +113,7 @@ public final class RunDirectory implements AutoCloseable {
    * @param parent the scenario's directory of runs, made if missing
    * @param runId the run's name
    * @param scenario the bytes of the scenario file
-   * @param manifest the manifest, status {@link Manifest#RUNNING}
-   * @param replace whether a run of this name may be replaced; a complete one is there until this
-   *     run is complete
-   * @return the directory, locked until {@link #close()}
-   * @throws ResultsException if a run of this name is there and may not be replaced, if another
-   *     process holds it, or if the directory cannot be written
-   */
-  public static RunDirectory create(
-      Path parent, String runId, byte[] scenario, Manifest manifest, boolean replace) {
-    return create(parent, runId, scenario, Map.of(), manifest, replace);
-  }
-
-  /**
-   * Begins a run whose scenario names other files.
-   *
-   * @param parent the scenario's directory of runs, made if missing
-   * @param runId the run's name
-   * @param scenario the bytes of the scenario file
-   * @param inputs the bytes of the files it names, by name within {@link #INPUTS}
+   * @param inputs the bytes of the files that it names, if any, by name within {@link #INPUTS}
    * @param manifest the manifest, status {@link Manifest#RUNNING}
    * @param replace whether a run of this name may be replaced; a complete one is there until this
    *     run is complete
@@ -295,33 +278,27 @@ public final class RunDirectory implements AutoCloseable {
    * @param rows writes the rows
    */
   public void writeMap(String label, TableSpec spec, Consumer<TableWriter> rows) {
-    if (!label.matches("[a-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("map label '" + label + "' is not [A-Za-z0-9._-]+");
+    if (!label.matches(LABEL)) {
+      throw new IllegalArgumentException("map label '" + label + "' is not " + LABEL);
     }
     Path file = path.resolve(MAPS).resolve(label + MAP_ENDING);
-    Path temporary = AtomicFiles.temporary(file);
     try {
       Files.createDirectories(file.getParent());
-      try (FileChannel channel =
-              FileChannel.open(
-                  temporary,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE,
-                  StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      throw new ResultsException(file.getParent(), "cannot make this directory", e);
+    }
+    AtomicFiles.write(
+        file,
+        channel -> {
           GZIPOutputStream zip =
               new GZIPOutputStream(
-                  new BufferedOutputStream(Channels.newOutputStream(channel)), 1 << 16)) {
-        TableWriter writer = new TableWriter(zip, temporary, spec, 0, new CRC32C());
-        rows.accept(writer);
-        writer.flush();
-        zip.finish();
-        zip.flush();
-        channel.force(true);
-      }
-      AtomicFiles.move(temporary, file);
-    } catch (IOException e) {
-      throw new ResultsException(file, "cannot write", e);
-    }
+                  new BufferedOutputStream(Channels.newOutputStream(channel)), 1 << 16);
+          TableWriter writer = new TableWriter(zip, file, spec, 0, new CRC32C());
+          rows.accept(writer);
+          writer.flush();
+          zip.finish();
+          zip.flush();
+        });
     describe(spec);
   }
 

@@ -2,7 +2,6 @@ package org.evade.results;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,16 +29,17 @@ final class RunLock implements AutoCloseable {
     Path file = parent.resolve("." + runId + ".lock");
     try {
       while (true) {
+        Optional<Object> before = identity(file);
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        Optional<Object> opened = identity(file);
         if (!tryLock(channel)) {
           channel.close();
           throw new ResultsException(
               parent.resolve(runId), "another process is working on this run");
         }
-        // The former holder may have deleted the file between our opening and locking it.
-        if (opened.isPresent() && opened.equals(identity(file))) {
+        // The former holder may delete the file, and another process make it anew, at any moment:
+        // what is locked is the file of this name only if that was the same before and is now.
+        if (before.isPresent() && before.equals(identity(file))) {
           return new RunLock(file, channel);
         }
         channel.close();
@@ -51,8 +51,7 @@ final class RunLock implements AutoCloseable {
 
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
@@ -74,9 +73,8 @@ final class RunLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (channel) {
       Files.deleteIfExists(file);
-      channel.close();
     } catch (IOException e) {
       throw new ResultsException(file, "cannot unlock", e);
     }

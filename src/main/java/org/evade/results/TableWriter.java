@@ -89,17 +89,6 @@ public final class TableWriter {
   }
 
   /**
-   * Leaves the row's next column empty.
-   *
-   * @return this writer
-   * @throws IllegalStateException if the row is full
-   */
-  public TableWriter missing() {
-    next();
-    return this;
-  }
-
-  /**
    * Ends the row.
    *
    * @throws IllegalStateException if columns are missing

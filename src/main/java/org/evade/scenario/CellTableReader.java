@@ -312,6 +312,9 @@ final class CellTableReader {
   private void mechanisms(String label, Place place) {
     Collection<String> parts = CellTable.parts(label);
     boolean named = parts.stream().anyMatch(mechanisms::contains);
+    if (named && new TreeSet<>(parts).size() < parts.size()) {
+      problems.add(Problem.at(place, quoted(label), "each mechanism once in a label"));
+    }
     for (String part : parts) {
       if (!named) {
         Optional<String> nearest = Nearest.to(part, mechanisms);

@@ -15,6 +15,9 @@ import org.evade.scenario.Scenario.Beyond;
 /** The keys of a scenario file and what each may hold. */
 final class Grammar {
 
+  /** As many lesions as RECIST 1.1 measures. */
+  static final int MOST_LESIONS = 5;
+
   static final Shape.Whole SEED = new Shape.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
   static final Shape.Quantity DURATION = Shape.Quantity.whole("day", 1, 7305);
   static final Shape.Quantity WEIGHT = Shape.Quantity.of("kg", 20, 300);
@@ -22,6 +25,7 @@ final class Grammar {
   static final Shape.Quantity GFR = Shape.Quantity.of("mL/min", 5, 250);
   static final Shape.Whole TRUNCAL = new Shape.Whole(1, 64);
   static final Shape.Whole SUBCLONAL = new Shape.Whole(0, 63);
+
   static final Shape.Quantity DIAMETER = Shape.Quantity.of("mm", 10, 300);
   static final Shape.Whole DIMENSIONS = new Shape.Whole(2, 3);
   static final Shape.Whole SIZE = new Shape.Whole(3, 4096);
@@ -65,7 +69,7 @@ final class Grammar {
             key(
                 "lesions",
                 "The lesions; one inflamed lesion of 37 mm when left out.",
-                new Shape.ListOf("lesions", lesion(), 1, 20)),
+                new Shape.ListOf("lesions", lesion(), 1, MOST_LESIONS)),
             key(
                 "founders",
                 "Resistant clones that are there before treatment.",

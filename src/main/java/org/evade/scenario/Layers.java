@@ -99,25 +99,13 @@ final class Layers {
    * the layer switches off takes its parameters below along.
    */
   Node.Mapping over(Node.Mapping base, Node.Mapping layer) {
-    Map<String, Node.Entry> entries =
+    Map<String, Node.Entry> below =
         new LinkedHashMap<>(without(base, switchedOff(layer)).entries());
-    layer
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              Node.Entry below = entries.get(key);
-              if (below == null || !(entry.value() instanceof Node.Mapping map)) {
-                entries.put(key, entry);
-                return;
-              }
-              Node lower = key.equals(SCANS) ? scansBelow(below.value(), map) : below.value();
-              entries.put(
-                  key,
-                  lower instanceof Node.Mapping lowerMap
-                      ? new Node.Entry(entry.key(), merge(lowerMap, map))
-                      : entry);
-            });
-    return new Node.Mapping(layer.place(), entries);
+    if (layer.get(SCANS).orElse(null) instanceof Node.Mapping scans) {
+      below.computeIfPresent(
+          SCANS, (key, entry) -> new Node.Entry(entry.key(), scansBelow(entry.value(), scans)));
+    }
+    return merge(new Node.Mapping(base.place(), below), layer);
   }
 
   /** What a layer switches off: mechanisms and what may happen beyond the simulated lesions. */
@@ -252,7 +240,7 @@ final class Layers {
           base.orElse(null) instanceof Node.Sequence list
               ? new ArrayList<>(list.items())
               : new ArrayList<>();
-      if (index > items.size() || (index == items.size() && index > 0)) {
+      if (index > 0 && index >= items.size()) {
         problems.add(
             Problem.at(
                 place, "no item " + index, "an item from 0 to " + Math.max(0, items.size() - 1)));

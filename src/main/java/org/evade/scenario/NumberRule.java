@@ -38,6 +38,19 @@ record NumberRule(
 
   private static List<NumberRule> all() {
     List<NumberRule> rules = new ArrayList<>();
+    for (String number :
+        List.of(
+            "burn-in.duration",
+            "burn-in.attempts",
+            "cd8.division-limit",
+            "cd8.hits-to-kill",
+            "engine.field-refinement")) {
+      rules.add(
+          new NumberRule(
+              List.of(number),
+              "a whole number",
+              p -> found(p.get(number) != Math.rint(p.get(number)), Units.format(p.get(number)))));
+    }
     rules.add(
         new NumberRule(
             List.of(SUB_STEP),

@@ -149,7 +149,7 @@ public final class PatientRun {
 
   private void checkpoint(VirtualPatient patient, Observer observer, String status, long started) {
     directory.checkpoint(STATE_VERSION, out -> write(out, patient, observer));
-    directory.writeManifest(manifest.with(status, manifest.warnings(), wall(started, false)));
+    directory.writeManifest(manifest.with(status, "", plan.warnings(), wall(started, false)));
   }
 
   private static void write(DataOutput out, VirtualPatient patient, Observer observer)
@@ -186,9 +186,11 @@ public final class PatientRun {
     directory.flush();
     charts.accept(directory.path());
     directory.complete(
-        manifest
-            .endedBy(patient.ended().map(Ending::words).orElse(Observer.LAST_DAY))
-            .with(Manifest.COMPLETE, warnings, wall(started, true)));
+        manifest.with(
+            Manifest.COMPLETE,
+            patient.ended().map(Ending::words).orElse(Observer.LAST_DAY),
+            warnings,
+            wall(started, true)));
   }
 
   private static String newick(VirtualPatient patient, Lesion lesion) {
@@ -200,7 +202,7 @@ public final class PatientRun {
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnings.add("failed: " + e.getMessage());
     try {
-      directory.writeManifest(manifest.with(Manifest.FAILED, warnings, wall(started, true)));
+      directory.writeManifest(manifest.with(Manifest.FAILED, "", warnings, wall(started, true)));
     } catch (RuntimeException again) {
       e.addSuppressed(again);
     }

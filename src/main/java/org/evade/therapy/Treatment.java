@@ -306,26 +306,6 @@ public final class Treatment {
     return lineStart + dose.startMinutes() + given[plan] * dose.everyMinutes();
   }
 
-  /** Minute of the next dose if no scan ends the line before; empty after the last line. */
-  public OptionalLong nextDose() {
-    if (line >= lines.size()) {
-      return OptionalLong.empty();
-    }
-    long due = due(nextPlan());
-    long end = lineEnd();
-    if (due < end) {
-      return OptionalLong.of(due);
-    }
-    if (line + 1 >= lines.size()) {
-      return OptionalLong.empty();
-    }
-    long first = NEVER;
-    for (DosePlan dose : lines.get(line + 1).doses()) {
-      first = Math.min(first, end + dose.startMinutes());
-    }
-    return OptionalLong.of(first);
-  }
-
   /** Minute of the last dose of any drug; empty before the first. */
   public OptionalLong lastDose() {
     return lastDose == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(lastDose);
@@ -334,21 +314,6 @@ public final class Treatment {
   /** The running line, 1 for the first; empty before minute 0 and after the last. */
   public OptionalInt line() {
     return now < 0 || line >= lines.size() ? OptionalInt.empty() : OptionalInt.of(line + 1);
-  }
-
-  /**
-   * Doses of a drug given in the running line.
-   *
-   * @param drug name of the drug
-   */
-  public int cycle(String drug) {
-    int cycle = 0;
-    for (int i = 0; i < given.length; i++) {
-      if (lines.get(line).doses().get(i).drug().equals(drug)) {
-        cycle += given[i];
-      }
-    }
-    return cycle;
   }
 
   /** Names of the drugs of all lines, in alphabetical order. */
@@ -384,28 +349,13 @@ public final class Treatment {
    * @param target the target
    */
   public double blocked(Target target) {
-    double x = saturation(target);
-    return x / (1 + x);
-  }
-
-  /**
-   * Fraction of a target's molecules in tumor tissue that no drug holds now, 0 to 1; without the
-   * cancellation of 1 − {@link #blocked}.
-   *
-   * @param target the target
-   */
-  public double free(Target target) {
-    return 1 / (1 + saturation(target));
-  }
-
-  private double saturation(Target target) {
     double[] kd = affinity.get(target);
     double x = 0;
     int k = 0;
     for (Pharmacokinetics drug : drugs.values()) {
       x += tissueFraction * drug.plasmaNm() / kd[k++];
     }
-    return x;
+    return x / (1 + x);
   }
 
   /** Writes what changes in time. */

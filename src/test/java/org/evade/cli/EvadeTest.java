@@ -292,6 +292,11 @@ class EvadeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "burn-in.duration: 20.5 days|found 20.5; allowed: a whole number",
+        "burn-in.attempts: 2.5|found 2.5; allowed: a whole number",
+        "cd8.division-limit: 3.5|a whole number",
+        "cd8.hits-to-kill: 2.5|a whole number",
+        "engine.field-refinement: 1.5|a whole number",
         "engine.leukocyte-interval: 3.5 min|part of an hour",
         "engine.field-interval: 5 h|divide a day",
         "engine.slow-field-interval: 9 h|divide a day",

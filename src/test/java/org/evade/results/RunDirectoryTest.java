@@ -65,7 +65,7 @@ class RunDirectoryTest {
   }
 
   private RunDirectory create(String id) {
-    return RunDirectory.create(parent, id, SCENARIO, manifest(Manifest.RUNNING), false);
+    return RunDirectory.create(parent, id, SCENARIO, Map.of(), manifest(Manifest.RUNNING), false);
   }
 
   /** A toy run whose whole state is its day; checkpoints every fifth day. */
@@ -302,7 +302,7 @@ class RunDirectoryTest {
     assertThat(RunDirectory.status(parent, "x")).isEqualTo(RunDirectory.Status.COMPLETE);
     assertThatThrownBy(() -> create("x")).hasMessageContaining("this run is there already");
     try (RunDirectory run =
-        RunDirectory.create(parent, "x", SCENARIO, manifest(Manifest.RUNNING), true)) {
+        RunDirectory.create(parent, "x", SCENARIO, Map.of(), manifest(Manifest.RUNNING), true)) {
       days(run, 0, 6);
       assertThat(Files.readAllBytes(done.resolve("counts.csv"))).isEqualTo(before);
     }
@@ -325,7 +325,9 @@ class RunDirectoryTest {
           .isInstanceOf(ResultsException.class)
           .hasMessageContaining("another process is working on this run");
       assertThatThrownBy(
-              () -> RunDirectory.create(parent, "x", SCENARIO, manifest(Manifest.RUNNING), true))
+              () ->
+                  RunDirectory.create(
+                      parent, "x", SCENARIO, Map.of(), manifest(Manifest.RUNNING), true))
           .hasMessageContaining("another process");
     }
     RunDirectory.resume(parent.resolve("x"), VERSION).close();
@@ -356,7 +358,12 @@ class RunDirectoryTest {
     assertThatThrownBy(
             () ->
                 RunDirectory.create(
-                    file.resolve("runs"), "x", SCENARIO, manifest(Manifest.RUNNING), false))
+                    file.resolve("runs"),
+                    "x",
+                    SCENARIO,
+                    Map.of(),
+                    manifest(Manifest.RUNNING),
+                    false))
         .isInstanceOf(ResultsException.class)
         .hasMessageContaining(file.resolve("runs") + ": cannot make this directory");
   }
@@ -376,7 +383,7 @@ class RunDirectoryTest {
       TableWriter table = run.table(COUNTS);
       table.number(1).count(2);
       assertThatThrownBy(table::endRow).hasMessageContaining("column share is missing");
-      table.missing();
+      table.number(3);
       assertThatThrownBy(() -> table.number(4)).hasMessageContaining("only 3 columns");
     }
   }
@@ -436,7 +443,7 @@ class RunDirectoryTest {
     Path a = whole("a");
     Path b = whole("b");
     Manifest.Wall later = new Manifest.Wall("2027-01-01T00:00:00Z", "x", 9, "25", 4);
-    manifest(Manifest.COMPLETE).with(Manifest.COMPLETE, List.of(), later).write(b);
+    manifest(Manifest.COMPLETE).with(Manifest.COMPLETE, "", List.of(), later).write(b);
     Files.createDirectory(b.resolve("charts"));
     Files.write(b.resolve("charts/x.png"), new byte[] {1});
     assertThat(RunComparison.compare(a, b)).isEmpty();
@@ -450,7 +457,7 @@ class RunDirectoryTest {
     Files.writeString(table, Files.readString(table).replace("2,2000,0.2", "2,2001,0.2"));
     Files.delete(b.resolve("notes.csv"));
     manifest(Manifest.COMPLETE)
-        .with(Manifest.FAILED, List.of(), manifest(Manifest.RUNNING).wall())
+        .with(Manifest.FAILED, "", List.of(), manifest(Manifest.RUNNING).wall())
         .write(b);
     assertThat(RunComparison.compare(a, b).stream().map(RunComparison.Difference::toString))
         .containsExactly(

@@ -97,7 +97,8 @@ public final class SyntheticRun {
     for (int i = 9; i < 40; i++) {
       clone(i, 1 + i % 5, FIRST + 9 * (i - 9), i % 4 == 0 ? "ifng-loss" : "none", 0.004, -0.01, 8);
     }
-    try (RunDirectory run = RunDirectory.create(parent, "7-synthetic", SCENARIO, manifest, true)) {
+    try (RunDirectory run =
+        RunDirectory.create(parent, "7-synthetic", SCENARIO, Map.of(), manifest, true)) {
       double nadir = Double.POSITIVE_INFINITY;
       double plasma = 0;
       double sldNadir = Double.POSITIVE_INFINITY;

@@ -110,6 +110,7 @@ class CellTableTest {
         "1,1,cd8,A|9|clone|'A' for a cd8; allowed: a clone for tumor and debris only",
         "1,1,tumor,?!|11|clone|a label of at most 40",
         "1,1,tumor,b2m-los|11|clone|almost the name of a mechanism; allowed: a mechanism's name, or a label that cannot be mistaken for one; did you mean 'b2m-loss'?",
+        "1,1,tumor,b2m-loss+b2m-loss|11|clone|'b2m-loss+b2m-loss'; allowed: each mechanism once in a label",
         "1,1,tumor,b2m-loss+hla|11|clone|unknown heritable mechanism 'hla'",
         "61,61,vessel,|7|type|a vessel in the voxel (3, 3) of the tumor of line 2; allowed: one tumor cell, debris or vessel in a voxel of 20 um",
         "62,62,debris,|7|type|a debris in the voxel (3, 3) of the tumor of line 2",
