@@ -23,7 +23,11 @@ public record Problem(
     String allowed,
     Optional<String> nearest) {
 
-  private static final int LONGEST = 120;
+  /** Most letters of a value that a message repeats. */
+  private static final int VALUE = 40;
+
+  /** Most letters of a path, of keys or of a file, that a message repeats. */
+  private static final int PATH = 200;
 
   /** A problem at a place. */
   public static Problem at(Place place, String found, String allowed) {
@@ -51,10 +55,19 @@ public record Problem(
     return "one of " + names.size() + " names (see `evade list`)";
   }
 
-  /** A text on one line and of bounded length, for messages. */
+  /** A value on one line and of at most some 40 letters, for messages. */
   public static String shorten(String text) {
+    return shorten(text, VALUE);
+  }
+
+  /** A path of keys or of a file on one line and of bounded length, for messages. */
+  public static String shortenPath(String text) {
+    return shorten(text, PATH);
+  }
+
+  private static String shorten(String text, int most) {
     String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return line.length() <= most ? line : line.substring(0, most) + "...";
   }
 
   /** The problem on one line: place, path, what was found, what is allowed, the nearest name. */

@@ -51,7 +51,10 @@ public final class Units {
   private static final Pattern SYMBOL = Pattern.compile("[A-Za-z%]+");
   private static final Pattern POWER = Pattern.compile("\\^?([+-]?[0-9])");
   private static final Set<String> WORDS = Set.of("minute", "hour", "day", "week", "month", "year");
+
+  /** Longest text that is tried as a unit. */
   private static final int LONGEST = 80;
+
   private static final String AREA_UNDER_CURVE = "mg/mL*min";
   private static final SortedMap<String, Symbol> SYMBOLS = symbols();
 
@@ -237,10 +240,7 @@ public final class Units {
           new Example("cells/mm2", "a surface density, such as 20 cells/mm2"));
 
   private static String quote(String text) {
-    String oneLine = text.strip().replaceAll("\\s+", " ");
-    return oneLine.length() <= LONGEST
-        ? "'" + oneLine + "'"
-        : "'" + oneLine.substring(0, LONGEST) + "...'";
+    return "'" + Problem.shorten(text) + "'";
   }
 
   private static boolean sameDimension(Unit<?> a, Unit<?> b) {

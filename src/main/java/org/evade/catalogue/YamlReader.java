@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -38,6 +40,8 @@ public final class YamlReader {
   private final String file;
   private final List<Problem> problems;
   private final Parser parser;
+  private final Set<String> anchors = new TreeSet<>();
+  private boolean aliases;
 
   private YamlReader(String text, String file, List<Problem> problems) {
     this.file = file;
@@ -82,7 +86,7 @@ public final class YamlReader {
       problems.add(unprintable(name, text, e));
     } catch (YAMLException e) {
       problems.add(
-          Problem.at(Place.of(name), Problem.shorten(String.valueOf(e.getMessage())), "YAML"));
+          Problem.at(Place.of(name), Problem.shortenPath(String.valueOf(e.getMessage())), "YAML"));
     }
     return Optional.empty();
   }
@@ -95,7 +99,7 @@ public final class YamlReader {
     String found =
         problem.contains("\\t(TAB)") || problem.contains("'\\t'")
             ? "a tab"
-            : "no valid YAML: " + Problem.shorten(problem);
+            : "no valid YAML: " + Problem.shortenPath(problem);
     String allowed =
         found.equals("a tab") ? "spaces for indentation" : "YAML such as `key: value`, one a line";
     return Problem.at(new Place(name, line, column, ""), found, allowed);
@@ -125,7 +129,8 @@ public final class YamlReader {
     if (!after.is(Event.ID.StreamEnd)) {
       problems.add(Problem.at(place(after, ""), "a second document", "one document in a file"));
     }
-    return Optional.of(root);
+    // What an alias stands for is not known: nothing more can be said of the document.
+    return aliases ? Optional.empty() : Optional.of(root);
   }
 
   private Event next() {
@@ -140,13 +145,12 @@ public final class YamlReader {
   private Node node(Event event, String path, int depth) {
     Place place = place(event, path);
     if (event instanceof AliasEvent alias) {
-      problems.add(
-          Problem.at(place, "the alias '*" + alias.getAnchor() + "'", "the value written out"));
+      aliases = true;
+      anchored(place, "alias '*", alias.getAnchor());
       return new Node.Scalar(place, "", false);
     }
-    if (event instanceof NodeEvent anchored && anchored.getAnchor() != null) {
-      problems.add(
-          Problem.at(place, "the anchor '&" + anchored.getAnchor() + "'", "a plain value"));
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      anchored(place, "anchor '&", node.getAnchor());
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(place, scalar.getTag());
@@ -183,7 +187,7 @@ public final class YamlReader {
       Place at = place(key, below);
       refuseTag(at, scalar.getTag());
       if (scalar.getAnchor() != null) {
-        problems.add(Problem.at(at, "the anchor '&" + scalar.getAnchor() + "'", "a plain key"));
+        anchored(at, "anchor '&", scalar.getAnchor());
       }
       Node value = node(next(), below, depth + 1);
       Node.Entry earlier = entries.putIfAbsent(name, new Node.Entry(at, value));
@@ -200,6 +204,17 @@ public final class YamlReader {
       }
     }
     return new Node.Mapping(place(event, path), entries);
+  }
+
+  /** Notes an anchor with its aliases, once. */
+  private void anchored(Place place, String what, String name) {
+    if (anchors.add(name)) {
+      problems.add(
+          Problem.at(
+              place,
+              "the " + what + Problem.shorten(name) + "'",
+              "the value written out wherever it is used"));
+    }
   }
 
   private void refuseTag(Place place, String tag) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
@@ -37,6 +38,15 @@ final class CourseCharts {
 
   /** The share a clone has to reach once to be drawn alone in the fish plot. */
   static final double DRAWN = 0.02;
+
+  /** Height that a clone must have behind its whole label, of the whole. */
+  static final double LABELED = 0.06;
+
+  /** Tumor cells under which the shares of mechanisms are those of chance. */
+  static final double LEAST_TUMOR_CELLS = 20;
+
+  /** Color of days on which nothing is drawn. */
+  static final Color HIDDEN = new Color(0xDDDDDD);
 
   /** Voxels a compartment must cover for a density in it to mean something. */
   static final double LEAST_VOXELS = 50;
@@ -370,49 +380,28 @@ final class CourseCharts {
 
   /** Names the clones that have room for it, where they are thickest. */
   private static void label(XYPlot plot, Muller layout, Map<String, Color> colors, Run run) {
-    double span = run.last() - run.first();
+    // The plot is some 780 points wide, a letter of the label 6.
+    double letter = 6.0 / 780 * (run.last() - run.first());
     Set<String> done = new HashSet<>();
-    List<Muller.Piece> pieces = new ArrayList<>(layout.pieces());
-    pieces.sort(Comparator.comparingDouble(p -> -thickest(p, layout.days(), run)[1]));
-    for (Muller.Piece piece : pieces) {
-      double[] place = thickest(piece, layout.days(), run);
-      boolean labeled = piece.clone.id.equals(Muller.REST) || !done.add(piece.clone.id);
-      if (labeled || place[1] < 0.06 || span <= 0) {
+    List<Muller.Label> labels = new ArrayList<>();
+    for (Muller.Piece piece : layout.pieces()) {
+      if (!piece.clone.id.equals(Muller.REST)) {
+        piece.label(layout.days(), letter, run.firstDose()).ifPresent(labels::add);
+      }
+    }
+    labels.sort(Comparator.comparingDouble(label -> -label.height()));
+    for (Muller.Label label : labels) {
+      if (label.height() < LABELED || !done.add(label.name())) {
         continue;
       }
-      int i = (int) place[0];
       XYTextAnnotation text =
-          new XYTextAnnotation(
-              "clone " + piece.clone.id, layout.days()[i], 50 * (piece.lower[i] + piece.upper[i]));
+          new XYTextAnnotation("clone " + label.name(), label.day(), 100 * label.middle());
       text.setFont(Style.SMALL);
-      Color color = colors.get(piece.clone.id);
+      Color color = colors.get(label.name());
       double light = 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
       text.setPaint(light > 120 ? Palette.INK : Color.WHITE);
       plot.addAnnotation(text);
     }
-  }
-
-  /** Index of the day, away from the edges, around which a piece is thickest, and how thick. */
-  private static double[] thickest(Muller.Piece piece, double[] days, Run run) {
-    double margin = 0.06 * (run.last() - run.first());
-    double[] best = {0, 0};
-    for (int i = 0; i < days.length; i++) {
-      double height = 1;
-      for (int k = i; k >= 0 && days[k] > days[i] - margin; k--) {
-        height = Math.min(height, piece.upper[k] - piece.lower[k]);
-      }
-      for (int k = i; k < days.length && days[k] < days[i] + margin; k++) {
-        height = Math.min(height, piece.upper[k] - piece.lower[k]);
-      }
-      boolean inside =
-          days[i] > days[0] + margin
-              && days[i] < days[days.length - 1] - margin
-              && !(Math.abs(days[i] - run.firstDose()) <= margin);
-      if (inside && height > best[1]) {
-        best = new double[] {i, height};
-      }
-    }
-    return best;
   }
 
   /** What protects the tumor: shares by cause in each ledger. */
@@ -427,6 +416,7 @@ final class CourseCharts {
     List<XYPlot> panels = new ArrayList<>();
     List<Integer> weights = new ArrayList<>();
     Map<String, Color> inLegend = new LinkedHashMap<>();
+    SortedSet<Double> few = daysOfFewCells(run);
     for (String ledger : List.of("contact", "entry", "priming")) {
       if (!ledgers.contains(ledger)) {
         continue;
@@ -443,10 +433,12 @@ final class CourseCharts {
       }
       List<String> mechanisms = order.stream().filter(cause -> rank(cause) == 0).toList();
       if (ledger.equals("contact") && !mechanisms.isEmpty()) {
-        List<Bands.Band> bands = shares.stack(mechanisms, colors, 100);
+        Run.Series shown = shares.without(few);
+        List<Bands.Band> bands = shown.stack(mechanisms, colors, 100);
         double largest = max(bands.get(bands.size() - 1).upper);
         XYPlot enlarged = Style.plot(Style.fromZero("Contact, enlarged (%)", largest));
-        enlarged.addAnnotation(new Bands(shares.days, bands, Bands.Look.EDGED));
+        enlarged.addAnnotation(new Bands(shown.days, bands, Bands.Look.EDGED));
+        shade(enlarged, few);
         panels.add(enlarged);
         weights.add(40);
       }
@@ -477,10 +469,45 @@ final class CourseCharts {
             run.title()
                 + "; share of killing on contact, of T-cell entry and of T-cell priming that each"
                 + " cause takes away and that is left (no loss); on top the mechanisms that act on"
-                + " contact, enlarged",
+                + " contact, enlarged"
+                + (few.isEmpty()
+                    ? ""
+                    : ", but for days of under "
+                        + Style.plain("0").format(LEAST_TUMOR_CELLS)
+                        + " tumor cells (gray)"),
             panels,
             weights,
             legend));
+  }
+
+  /** Days on which the tumor is too small for shares of its cells to mean something. */
+  private static SortedSet<Double> daysOfFewCells(Run run) {
+    SortedSet<Double> few = new TreeSet<>();
+    Optional<Table> found = run.table("timeseries");
+    if (found.isPresent()) {
+      double[] days = found.get().numbers("day");
+      double[] cells = found.get().numbers("tumor_cells");
+      for (int i = 0; i < days.length; i++) {
+        if (cells[i] < LEAST_TUMOR_CELLS) {
+          few.add(days[i]);
+        }
+      }
+    }
+    return few;
+  }
+
+  /** Shades days, each from noon to noon. */
+  private static void shade(XYPlot plot, SortedSet<Double> days) {
+    double from = Double.NaN;
+    for (double day : days) {
+      from = Double.isNaN(from) ? day : from;
+      if (!days.contains(day + 1)) {
+        IntervalMarker shade = new IntervalMarker(from - 0.5, day + 0.5, HIDDEN);
+        shade.setAlpha(1);
+        plot.addDomainMarker(shade, Layer.BACKGROUND);
+        from = Double.NaN;
+      }
+    }
   }
 
   private static Run.Series only(

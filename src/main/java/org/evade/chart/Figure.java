@@ -151,8 +151,13 @@ record Figure(String name, int width, int height, Drawing drawing) {
 
   private static void replace(Path file, byte[] bytes) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(temporary, bytes);
-    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.write(temporary, bytes);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      // There only after a failure, such as a full disk.
+      Files.deleteIfExists(temporary);
+    }
   }
 
   /** Images within the SVG, encoded by the JDK: batik's own encoder is a module we do without. */

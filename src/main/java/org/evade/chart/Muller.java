@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,12 +46,56 @@ final class Muller {
     final double[] lower;
     final double[] upper;
 
-    private Piece(Clone clone, double[] lower, double[] upper) {
+    Piece(Clone clone, double[] lower, double[] upper) {
       this.clone = clone;
       this.lower = lower;
       this.upper = upper;
     }
+
+    /**
+     * Where a label of the clone's name has most of the piece behind it, over its whole width.
+     *
+     * @param days the days of the layout
+     * @param letter width of a letter in days
+     * @param avoid a day that the label must not cover, NaN for none
+     * @return empty where the piece has no such place
+     */
+    Optional<Label> label(double[] days, double letter, double avoid) {
+      double half = letter * (6 + clone.id.length()) / 2 + letter;
+      Optional<Label> best = Optional.empty();
+      for (int i = 0; i < days.length; i++) {
+        boolean inside = days[i] - half > days[0] && days[i] + half < days[days.length - 1];
+        if (!inside || Math.abs(days[i] - avoid) <= half) {
+          continue;
+        }
+        double bottom = lower[i];
+        double top = upper[i];
+        for (int k = i; k >= 0 && days[k] > days[i] - half; k--) {
+          bottom = Math.max(bottom, lower[k]);
+          top = Math.min(top, upper[k]);
+        }
+        for (int k = i; k < days.length && days[k] < days[i] + half; k++) {
+          bottom = Math.max(bottom, lower[k]);
+          top = Math.min(top, upper[k]);
+        }
+        double least = best.map(Label::height).orElse(0.0);
+        if (top - bottom > least) {
+          best = Optional.of(new Label(clone.id, days[i], (bottom + top) / 2, top - bottom));
+        }
+      }
+      return best;
+    }
   }
+
+  /**
+   * A place for a clone's name.
+   *
+   * @param name the name
+   * @param day day of its middle
+   * @param middle height of its middle, 0 to 1
+   * @param height how much of the clone is behind all of it, 0 to 1
+   */
+  record Label(String name, double day, double middle, double height) {}
 
   /** Name of the band of all clones that are not drawn alone. */
   static final String REST = "rest";

@@ -181,6 +181,20 @@ final class Run {
       return new Series(days, shares);
     }
 
+    /** The same, but nothing on some days. */
+    Series without(Set<Double> hidden) {
+      Map<String, double[]> shown = new LinkedHashMap<>();
+      values.forEach(
+          (key, all) -> {
+            double[] row = all.clone();
+            for (int i = 0; i < row.length; i++) {
+              row[i] = hidden.contains(days[i]) ? 0 : row[i];
+            }
+            shown.put(key, row);
+          });
+      return new Series(days, shown);
+    }
+
     /** Bands on top of each other in the order of {@code keys}, which are colored by palette. */
     List<Bands.Band> stack(List<String> keys, Map<String, Color> colors, double scale) {
       List<Bands.Band> bands = new ArrayList<>();

@@ -1,15 +1,19 @@
 package org.evade.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.evade.catalogue.Problem;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code evade} command. */
 @Command(
@@ -81,10 +85,33 @@ public final class Evade implements Callable<Integer> {
   public static CommandLine commandLine() {
     Evade evade = new Evade();
     CommandLine line = new CommandLine(evade);
+    converters(line);
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> Errors.report(e, command, evade.stacktrace));
     line.setParameterExceptionHandler((e, args) -> Errors.usage(e, evade.stacktrace));
     return line;
+  }
+
+  /** Numbers as users write them, and what they are told of others. */
+  private static void converters(CommandLine line) {
+    ITypeConverter<Integer> whole =
+        converter(Integer::valueOf, "a whole number up to " + Integer.MAX_VALUE);
+    ITypeConverter<Long> large = converter(Long::valueOf, "a whole number up to " + Long.MAX_VALUE);
+    ITypeConverter<Double> number = converter(Double::valueOf, "a number");
+    line.registerConverter(Integer.class, whole).registerConverter(Integer.TYPE, whole);
+    line.registerConverter(Long.class, large).registerConverter(Long.TYPE, large);
+    line.registerConverter(Double.class, number).registerConverter(Double.TYPE, number);
+  }
+
+  private static <T> ITypeConverter<T> converter(Function<String, T> parse, String allowed) {
+    return text -> {
+      try {
+        return parse.apply(text.strip());
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "found '" + Problem.shorten(text) + "'; allowed: " + allowed);
+      }
+    };
   }
 
   /** Shows the help: a command is missing. */

@@ -31,6 +31,7 @@ final class PlotCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     RunReader reader = RunReader.open(RunTask.existing(directory, spec.commandLine()));
+    reader.requireTables();
     if (reader.table("timeseries").map(Table::rows).orElse(0) == 0) {
       throw new ResultsException(
           reader.path(), "there are no days to draw yet: the run has not come through its burn-in");

@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ResultsException(parent, "cannot make a directory here", e);
     }
-    RunTask again = new RunTask(task.plan(), folder, task.name());
+    RunTask again = new RunTask(task.plan(), task.source(), folder, task.name());
     return runner.run(
         List.of(again),
         stopped -> "nothing is kept of a replay; start it anew with: evade replay " + directory,

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.evade.catalogue.Problem;
+import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioException;
@@ -90,29 +93,45 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--replicates must be 1 to " + MOST_REPLICATES);
     }
+    Runner runner = new Runner(options, force, spec.commandLine());
     PrintWriter output = spec.commandLine().getOut();
     List<RunTask> tasks = new ArrayList<>();
     for (RunTask task : tasks()) {
+      requirePlace(task);
+      if (!force && task.status() == RunDirectory.Status.COMPLETE) {
+        output.println(
+            task.title() + ": complete already in " + task.directory() + " (--force runs it anew)");
+      } else {
+        tasks.add(task);
+      }
+    }
+    // All tasks are of one scenario.
+    tasks.stream()
+        .limit(1)
+        .forEach(task -> Errors.warnings(file, task.plan(), spec.commandLine().getErr()));
+    return runner.run(tasks);
+  }
+
+  /** Makes sure that the run can go where it is to go, before anything is run. */
+  private void requirePlace(RunTask task) {
+    try {
       if (force) {
         task.requireRun();
       } else {
         task.requireFree();
-        if (task.status() == RunDirectory.Status.COMPLETE) {
-          output.println(
-              task.title()
-                  + ": complete already in "
-                  + task.directory()
-                  + " (--force runs it anew)");
-          continue;
-        }
       }
-      tasks.add(task);
+      if (force || task.status() != RunDirectory.Status.COMPLETE) {
+        task.requirePlace();
+      }
+    } catch (ResultsException e) {
+      throw new ParameterException(
+          spec.commandLine(), (out.isPresent() ? "--out: " : "") + e.getMessage());
     }
-    return new Runner(options, force, spec.commandLine()).run(tasks);
   }
 
   private List<RunTask> tasks() {
     Vocabulary words = Library.vocabulary();
+    SortedMap<String, byte[]> source = new TreeMap<>();
     List<Setting> given = parsedSettings();
     List<RunTask> tasks = new ArrayList<>();
     OptionalLong first = OptionalLong.empty();
@@ -129,21 +148,22 @@ final class RunCommand implements Callable<Integer> {
                 "seed", Long.toString(first.getAsLong() + i), "--replicates " + replicates));
       }
       Scenario scenario = ScenarioReader.read(file, words, all);
+      source = source.isEmpty() ? RunTask.source(ScenarioReader.files(file, words)) : source;
       first = first.isPresent() ? first : OptionalLong.of(scenario.seed());
       RunPlan plan = RunPlan.of(scenario, words);
       String id = plan.runId(BuildInfo.read().version());
-      tasks.add(task(plan, id));
+      tasks.add(task(plan, source, id));
     }
     return tasks;
   }
 
-  private RunTask task(RunPlan plan, String id) {
+  private RunTask task(RunPlan plan, SortedMap<String, byte[]> source, String id) {
     if (out.isEmpty()) {
-      return new RunTask(plan, Path.of("results", plan.scenario().name()), id);
+      return new RunTask(plan, source, Path.of("results", plan.scenario().name()), id);
     }
     Path directory = out.get().normalize();
     if (replicates > 1) {
-      return new RunTask(plan, directory, id);
+      return new RunTask(plan, source, directory, id);
     }
     Path name = directory.getFileName();
     if (name == null || name.toString().isEmpty() || name.toString().equals("..")) {
@@ -156,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
           "--out must not end in " + RunDirectory.PARTIAL + ", which marks unfinished runs");
     }
     Path parent = directory.getParent();
-    return new RunTask(plan, parent == null ? Path.of("") : parent, name.toString());
+    return new RunTask(plan, source, parent == null ? Path.of("") : parent, name.toString());
   }
 
   /** The settings of all options; all that are wrong are told of at once. */

@@ -7,7 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.evade.chart.Charts;
 import org.evade.results.Manifest;
 import org.evade.results.ResultsException;
@@ -25,10 +28,11 @@ import picocli.CommandLine.ParameterException;
  * One run and where it goes.
  *
  * @param plan what to run
+ * @param source the files that the user wrote the scenario in, byte for byte, by name
  * @param parent directory that holds the run's directory
  * @param name name of the run's directory
  */
-record RunTask(RunPlan plan, Path parent, String name) {
+record RunTask(RunPlan plan, SortedMap<String, byte[]> source, Path parent, String name) {
 
   /** What the user sees of the run's place. */
   Path directory() {
@@ -84,6 +88,28 @@ record RunTask(RunPlan plan, Path parent, String name) {
     }
   }
 
+  /**
+   * Makes sure that the run's directory can be made, by making another one beside it or above.
+   *
+   * @throws ResultsException when it cannot
+   */
+  void requirePlace() {
+    Path missing = directory().toAbsolutePath().normalize();
+    Path above = missing.getParent();
+    while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+      missing = above;
+      above = above.getParent();
+    }
+    if (above == null || !Files.isDirectory(above)) {
+      throw new ResultsException(above == null ? missing : above, "is no directory");
+    }
+    try {
+      Files.delete(Files.createTempDirectory(above, "." + missing.getFileName() + "."));
+    } catch (IOException e) {
+      throw new ResultsException(above, "cannot make " + missing.getFileName() + " here", e);
+    }
+  }
+
   /** Removes a directory that is empty, as made beforehand by the user. */
   private static boolean removeEmpty(Path there) {
     if (!Files.isDirectory(there)) {
@@ -122,11 +148,13 @@ record RunTask(RunPlan plan, Path parent, String name) {
     RunDirectory directory;
     Manifest manifest;
     if (!force && status() == RunDirectory.Status.PARTIAL) {
+      // Before anything is cut back to the checkpoint.
+      requireSameBuild(build);
       directory = RunDirectory.resume(directory(), PatientRun.STATE_VERSION);
       manifest = Manifest.read(directory.path());
-      requireSameBuild(manifest, build, directory);
     } else {
-      directory = RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), fresh, force);
+      directory =
+          RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), source, fresh, force);
       manifest = fresh;
     }
     return new PatientRun(
@@ -139,11 +167,12 @@ record RunTask(RunPlan plan, Path parent, String name) {
         .run(stop, progress);
   }
 
-  private static void requireSameBuild(Manifest manifest, BuildInfo build, RunDirectory directory) {
+  private void requireSameBuild(BuildInfo build) {
+    Path partial = parent.resolve(name + RunDirectory.PARTIAL);
+    Manifest manifest = Manifest.read(partial);
     if (!(manifest.version().equals(build.version()) && manifest.commit().equals(build.commit()))) {
-      directory.close();
       throw new ResultsException(
-          directory.path(),
+          partial,
           "was begun by evade "
               + manifest.version()
               + " ("
@@ -226,7 +255,35 @@ record RunTask(RunPlan plan, Path parent, String name) {
       throw new ResultsException(
           file, "reads differently in this build; use evade " + manifest.version());
     }
-    return new RunTask(plan, parent, name);
+    return new RunTask(plan, source(files(there.resolve(RunDirectory.SOURCE))), parent, name);
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new ResultsException(folder, "cannot read", e);
+    }
+  }
+
+  /** The bytes of files by their names; of several files of one name the later get a number. */
+  static SortedMap<String, byte[]> source(List<Path> files) {
+    SortedMap<String, byte[]> source = new TreeMap<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      for (int n = 2; source.containsKey(name); n++) {
+        name = n + "-" + file.getFileName();
+      }
+      try {
+        source.put(name, Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new ResultsException(file, "cannot read", e);
+      }
+    }
+    return source;
   }
 
   /** The bytes of a file of a run, if they are those it began with. */

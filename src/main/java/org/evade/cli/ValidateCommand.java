@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.evade.scenario.ScenarioException;
 import org.evade.scenario.ScenarioReader;
 import org.evade.scenario.Vocabulary;
+import org.evade.study.RunPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,8 @@ final class ValidateCommand implements Callable<Integer> {
     int code = Evade.DONE;
     for (Path file : files) {
       try {
-        ScenarioReader.read(file, words, List.of());
+        RunPlan plan = RunPlan.of(ScenarioReader.read(file, words, List.of()), words);
+        Errors.warnings(file, plan, spec.commandLine().getErr());
         spec.commandLine().getOut().println(file + ": OK");
       } catch (ScenarioException e) {
         Errors.problems(e, spec.commandLine().getErr());

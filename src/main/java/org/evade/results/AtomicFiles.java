@@ -49,6 +49,7 @@ final class AtomicFiles {
       }
       move(temporary, file);
     } catch (IOException e) {
+      discard(temporary);
       throw new ResultsException(file, "cannot write", e);
     }
   }
@@ -63,6 +64,16 @@ final class AtomicFiles {
             channel.write(buffer);
           }
         });
+  }
+
+  /** Deletes a file that could not be finished, so that it takes no room on a full disk. */
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // It counts for nothing, and why it could not be finished is told.
+      return;
+    }
   }
 
   /** Renames a file over another, atomically, and forces the directory to disk. */

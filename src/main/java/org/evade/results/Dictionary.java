@@ -37,7 +37,7 @@ final class Dictionary {
       }
       return columns;
     } catch (JsonProcessingException e) {
-      throw new ResultsException(file, "is no data dictionary: " + e.getOriginalMessage());
+      throw new ResultsException(file, "is no data dictionary: " + Manifest.reason(e));
     } catch (IOException e) {
       throw new ResultsException(file, "cannot read", e);
     }

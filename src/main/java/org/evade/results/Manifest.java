@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -195,10 +197,27 @@ public record Manifest(
       }
       return manifest;
     } catch (JsonProcessingException e) {
-      throw new ResultsException(file, "is no manifest of Evade: " + e.getOriginalMessage());
+      throw new ResultsException(file, "is no manifest of Evade: " + reason(e));
     } catch (IOException e) {
       throw new ResultsException(file, "cannot read", e);
     }
+  }
+
+  /** What is wrong with a JSON file, without the names of classes. */
+  static String reason(JsonProcessingException e) {
+    if (e.getCause() instanceof NullPointerException missing) {
+      return missing.getMessage();
+    }
+    if (e instanceof JsonMappingException mapping) {
+      StringJoiner path = new StringJoiner(".");
+      mapping.getPath().stream()
+          .filter(step -> step.getFieldName() != null)
+          .forEach(step -> path.add(step.getFieldName()));
+      return path.length() == 0
+          ? "it is empty or holds something else"
+          : path + " is of another kind";
+    }
+    return e.getOriginalMessage();
   }
 
   /** Writes the manifest, whole or not at all. */

@@ -42,7 +42,12 @@ public final class ResultsException extends RuntimeException {
     return Path.of(path);
   }
 
-  private static String reason(IOException cause) {
+  /**
+   * Why the file system failed, in a few words.
+   *
+   * @param cause the failure
+   */
+  public static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -35,6 +35,9 @@ public final class RunDirectory implements AutoCloseable {
   /** Directory of the files that the scenario names. */
   public static final String INPUTS = "inputs";
 
+  /** Directory of the scenario's own files, as the user wrote them. */
+  public static final String SOURCE = "source";
+
   /** Directory of the spatial snapshots. */
   public static final String MAPS = "maps";
 
@@ -114,6 +117,7 @@ public final class RunDirectory implements AutoCloseable {
    * @param runId the run's name
    * @param scenario the bytes of the scenario file
    * @param inputs the bytes of the files that it names, if any, by name within {@link #INPUTS}
+   * @param source the bytes of the files it was written in, by name within {@link #SOURCE}
    * @param manifest the manifest, status {@link Manifest#RUNNING}
    * @param replace whether a run of this name may be replaced; a complete one is there until this
    *     run is complete
@@ -126,6 +130,7 @@ public final class RunDirectory implements AutoCloseable {
       String runId,
       byte[] scenario,
       Map<String, byte[]> inputs,
+      Map<String, byte[]> source,
       Manifest manifest,
       boolean replace) {
     try {
@@ -153,17 +158,8 @@ public final class RunDirectory implements AutoCloseable {
         throw new ResultsException(starting, "cannot make this directory", e);
       }
       AtomicFiles.write(starting.resolve(SCENARIO), scenario);
-      if (!inputs.isEmpty()) {
-        Path folder = starting.resolve(INPUTS);
-        try {
-          Files.createDirectory(folder);
-        } catch (IOException e) {
-          throw new ResultsException(folder, "cannot make this directory", e);
-        }
-        for (Map.Entry<String, byte[]> input : new TreeMap<>(inputs).entrySet()) {
-          AtomicFiles.write(folder.resolve(input.getKey()), input.getValue());
-        }
-      }
+      writeAll(starting.resolve(INPUTS), inputs);
+      writeAll(starting.resolve(SOURCE), source);
       manifest.write(starting);
       AtomicFiles.delete(partial);
       rename(starting, partial);
@@ -171,6 +167,20 @@ public final class RunDirectory implements AutoCloseable {
     } catch (RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static void writeAll(Path folder, Map<String, byte[]> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    try {
+      Files.createDirectory(folder);
+    } catch (IOException e) {
+      throw new ResultsException(folder, "cannot make this directory", e);
+    }
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+      AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 

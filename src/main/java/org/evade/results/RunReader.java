@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.evade.chart.SeriesSource;
 import org.evade.chart.Table;
 
@@ -120,6 +122,54 @@ public final class RunReader implements SeriesSource {
         .filter(spec -> spec.name().equals(column))
         .map(spec -> new Quantity(spec.meaning(), spec.unit()))
         .findFirst();
+  }
+
+  /**
+   * Makes sure that a complete run still has its tables, each with rows and with its last line
+   * whole. Nothing is asked of an unfinished run.
+   *
+   * @throws ResultsException naming the first file that is missing, empty or torn
+   */
+  public void requireTables() {
+    if (!manifest.status().equals(Manifest.COMPLETE)) {
+      return;
+    }
+    requireContent(directory.resolve(Dictionary.FILE));
+    Set<String> names = new TreeSet<>(dictionary.keySet());
+    names.addAll(RunTables.ALWAYS);
+    names.remove(Tables.map().name());
+    for (String name : names) {
+      Path file = directory.resolve(name + ".csv");
+      byte[] bytes = requireContent(file);
+      if (bytes[bytes.length - 1] != '\n') {
+        throw new ResultsException(file, "ends within a line: it was cut off");
+      }
+      Table table = table(name).orElseThrow();
+      if (table.rows() == 0) {
+        throw new ResultsException(file, "has no row below its header");
+      }
+      for (ColumnSpec column : dictionary.getOrDefault(name, List.of())) {
+        if (!table.has(column.name())) {
+          throw new ResultsException(file, "has no column " + column.name());
+        }
+      }
+    }
+    List<String> kinds = table(Tables.EVENTS.name()).orElseThrow().text("kind");
+    if (!kinds.get(kinds.size() - 1).equals("end")) {
+      throw new ResultsException(
+          directory.resolve(Tables.EVENTS.fileName()), "lacks the run's end: it was cut off");
+    }
+  }
+
+  private static byte[] requireContent(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ResultsException(file, "is missing; the run is complete and had it");
+    }
+    byte[] bytes = bytes(file);
+    if (bytes.length == 0) {
+      throw new ResultsException(file, "is empty");
+    }
+    return bytes;
   }
 
   private static byte[] bytes(Path file) {

@@ -14,6 +14,15 @@ import org.evade.observation.Voxel;
 /** Writes the rows of a run into the tables of its directory. */
 public final class RunTables implements RowSink {
 
+  /** Names of the tables that every run has. */
+  static final List<String> ALWAYS =
+      List.of(
+          Tables.timeseries(List.of()).name(),
+          Tables.CLONES.name(),
+          Tables.LEDGER.name(),
+          Tables.EVENTS.name(),
+          Tables.SCANS.name());
+
   private static final double PERCENT = 100;
 
   private final RunDirectory directory;

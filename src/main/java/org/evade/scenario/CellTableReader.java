@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -151,11 +152,22 @@ final class CellTableReader {
           Problem.at(new Place(name, 1, 1, ""), "columns parted by " + separator, "commas"));
       return 0;
     }
+    if (names.stream().noneMatch(field -> COLUMNS.contains(field.text()))) {
+      if (!names.isEmpty()) {
+        String found = "no header, but " + quoted(line.strip());
+        problems.add(Problem.at(new Place(name, 1, 1, ""), found, header()));
+      }
+      return 0;
+    }
+    // A column under a wrong name is no missing one.
+    Set<String> meant = new TreeSet<>();
     for (int i = 0; i < names.size(); i++) {
       Field field = names.get(i);
       Place place = new Place(name, 1, field.column(), "");
       if (!COLUMNS.contains(field.text())) {
-        problems.add(Problem.unknown(place, "column", field.text(), COLUMNS));
+        Problem unknown = Problem.unknown(place, "column", field.text(), COLUMNS);
+        problems.add(unknown);
+        unknown.nearest().ifPresent(meant::add);
         continue;
       }
       Integer earlier = columns.putIfAbsent(field.text(), i);
@@ -166,7 +178,7 @@ final class CellTableReader {
     }
     List<String> needed = isFlat() ? List.of(X, Y, TYPE) : List.of(X, Y, Z, TYPE);
     for (String column : needed) {
-      if (!columns.containsKey(column)) {
+      if (!columns.containsKey(column) && !meant.contains(column)) {
         String why = column.equals(Z) ? " (the lattice has three dimensions)" : "";
         problems.add(Problem.at(new Place(name, 1, 1, ""), "no column " + column + why, header()));
       }
@@ -222,7 +234,8 @@ final class CellTableReader {
       problems.add(
           Problem.at(
               place(fields, number, column),
-              value(fields, column).orElseThrow() + ", which is outside the lattice",
+              Problem.shorten(value(fields, column).orElseThrow())
+                  + ", which is outside the lattice",
               "from 0 to below " + um(count * edge)));
       return OptionalInt.empty();
     }
@@ -244,7 +257,8 @@ final class CellTableReader {
     String allowed = "0 on a lattice of two dimensions, or no column z_um";
     OptionalDouble um = number(fields, number, Z, allowed);
     if (um.isPresent() && um.getAsDouble() != 0) {
-      problems.add(Problem.at(place(fields, number, Z), value(fields, Z).orElseThrow(), allowed));
+      String found = Problem.shorten(value(fields, Z).orElseThrow());
+      problems.add(Problem.at(place(fields, number, Z), found, allowed));
       return OptionalInt.empty();
     }
     return um.isPresent() ? OptionalInt.of(0) : OptionalInt.empty();

@@ -41,6 +41,7 @@ final class Grammar {
   static final Shape.Quantity JITTER = Shape.Quantity.whole("day", 0, 28);
   static final Shape.Quantity READER_NOISE = Shape.Quantity.of(Units.NONE, 0, 0.5);
   static final Set<String> SCAN_KINDS = Set.of("protocol", "every", "days");
+  static final Pattern RELATIVE = Pattern.compile("[^/\\\\].*");
   static final Pattern SNAPSHOTS = Pattern.compile("none|(every\\s+)?" + Units.NUMBER + "\\s*\\S+");
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}";
@@ -61,8 +62,7 @@ final class Grammar {
             key(
                 "extends",
                 "Scenario to build on, as a path relative to this file.",
-                new Shape.Text(
-                    "a relative path, such as base.yaml", Pattern.compile("[^/\\\\].*"))),
+                new Shape.Text("a relative path, such as base.yaml", RELATIVE)),
             key("seed", "Run seed: the same seed gives the same run.", SEED),
             key("duration", "Simulated time from the first day of treatment.", DURATION),
             key("patient", "The host.", patient()),

@@ -85,7 +85,7 @@ final class Layers {
                     Problem.at(
                         entry.key(),
                         "the parameter "
-                            + Problem.shorten(prefix + key)
+                            + Problem.shortenPath(prefix + key)
                             + " a second time (first in line "
                             + earlier.key().line()
                             + ")",
@@ -174,9 +174,14 @@ final class Layers {
   /** The tree with a setting of the command line put over it. */
   Node.Mapping set(Node.Mapping root, Setting setting) {
     String path = setting.path();
-    Place place = new Place(setting.place(), 0, 0, Problem.shorten(path));
+    Place place = new Place(setting.place(), 0, 0, Problem.shortenPath(path));
     List<Problem> found = new ArrayList<>();
-    Optional<Node> value = YamlReader.read(setting.value(), setting.place(), found);
+    // Nothing but a comment is no document of YAML; the grammar says what is missing.
+    boolean nothing = setting.value().isEmpty() || setting.value().startsWith("#");
+    Optional<Node> value =
+        nothing
+            ? Optional.of(new Node.Scalar(Place.of(setting.place()), "", false))
+            : YamlReader.read(setting.value(), setting.place(), found);
     found.forEach(p -> problems.add(Problem.at(place, p.found(), p.allowed())));
     if (!found.isEmpty() || value.isEmpty()) {
       return root;
@@ -207,7 +212,9 @@ final class Layers {
     for (String key : keys) {
       Matcher matcher = SEGMENT.matcher(key);
       if (!matcher.matches()) {
-        problems.add(Problem.at(place, "the path '" + Problem.shorten(path) + "'", "a.b[0].c"));
+        problems.add(
+            Problem.at(
+                place, "no path of keys", "keys parted by dots, such as lesions[0].diameter"));
         return root;
       }
       steps.add(matcher.group(1));
@@ -219,27 +226,50 @@ final class Layers {
     if ((head.equals(SCANS) || head.equals(PATIENT)) && steps.size() > 1) {
       return over(root, layer(keys, node, place));
     }
-    return put(Optional.of(root), steps, node, place) instanceof Node.Mapping map ? map : root;
+    int before = problems.size();
+    Node changed = put(Optional.of(root), steps, 0, node, place);
+    return problems.size() == before && changed instanceof Node.Mapping map ? map : root;
   }
 
   private static Node.Mapping layer(List<String> keys, Node value, Place place) {
     Node node = value;
     for (int i = keys.size() - 1; i >= 0; i--) {
-      node = new Node.Mapping(place, Map.of(keys.get(i), new Node.Entry(place, node)));
+      Node.Entry entry = new Node.Entry(i == keys.size() - 1 ? place : node.place(), node);
+      node = new Node.Mapping(upTo(i, keys, place), Map.of(keys.get(i), entry));
     }
     return (Node.Mapping) node;
   }
 
-  private Node put(Optional<Node> base, List<Object> steps, Node value, Place place) {
-    if (steps.isEmpty()) {
+  /** The place of what the first steps of a setting's path lead to. */
+  private static Place upTo(int count, List<?> steps, Place place) {
+    StringBuilder path = new StringBuilder();
+    for (Object step : steps.subList(0, count)) {
+      path.append(
+          step instanceof Integer ? "[" + step + "]" : path.length() == 0 ? step : "." + step);
+    }
+    return new Place(place.file(), 0, 0, Problem.shortenPath(path.toString()));
+  }
+
+  /**
+   * A tree with a value put into it.
+   *
+   * @param base what there is after the steps done, if anything
+   * @param steps keys and indices that lead to the value
+   * @param done how many of them lead to the base
+   * @param value the value
+   * @param place the setting, its whole path
+   */
+  private Node put(Optional<Node> base, List<Object> steps, int done, Node value, Place place) {
+    if (done == steps.size()) {
       return value;
     }
-    List<Object> rest = steps.subList(1, steps.size());
-    if (steps.get(0) instanceof Integer index) {
-      List<Node> items =
-          base.orElse(null) instanceof Node.Sequence list
-              ? new ArrayList<>(list.items())
-              : new ArrayList<>();
+    Place here = upTo(done, steps, place);
+    if (steps.get(done) instanceof Integer index) {
+      List<Node> items = new ArrayList<>();
+      if (base.orElse(null) instanceof Node.Sequence list) {
+        here = list.place();
+        items.addAll(list.items());
+      }
       if (index > 0 && index >= items.size()) {
         problems.add(
             Problem.at(
@@ -247,22 +277,25 @@ final class Layers {
         return base.orElse(value);
       }
       if (index == items.size()) {
-        items.add(put(Optional.empty(), rest, value, place));
+        items.add(put(Optional.empty(), steps, done + 1, value, place));
       } else {
-        items.set(index, put(Optional.of(items.get(index)), rest, value, place));
+        items.set(index, put(Optional.of(items.get(index)), steps, done + 1, value, place));
       }
-      return new Node.Sequence(base.map(Node::place).orElse(place), items);
+      return new Node.Sequence(here, items);
     }
-    String key = (String) steps.get(0);
-    Map<String, Node.Entry> entries =
-        base.orElse(null) instanceof Node.Mapping map
-            ? new LinkedHashMap<>(map.entries())
-            : new LinkedHashMap<>();
-    Node.Entry entry = entries.get(key);
-    Optional<Node> below = Optional.ofNullable(entry).map(Node.Entry::value);
+    String key = (String) steps.get(done);
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    if (base.orElse(null) instanceof Node.Mapping map) {
+      here = map.place();
+      entries.putAll(map.entries());
+    }
+    Optional<Node.Entry> entry = Optional.ofNullable(entries.get(key));
     entries.put(
-        key, new Node.Entry(entry == null ? place : entry.key(), put(below, rest, value, place)));
-    return new Node.Mapping(base.map(Node::place).orElse(place), entries);
+        key,
+        new Node.Entry(
+            entry.map(Node.Entry::key).orElse(upTo(done + 1, steps, place)),
+            put(entry.map(Node.Entry::value), steps, done + 1, value, place)));
+    return new Node.Mapping(here, entries);
   }
 
   private static Node move(Node node, Place to) {

@@ -92,7 +92,9 @@ final class ScenarioBuilder {
   }
 
   private static Optional<String> text(Node.Mapping parent, String key) {
-    return parent.get(key).orElse(null) instanceof Node.Scalar scalar && !scalar.isEmpty()
+    return parent.get(key).orElse(null) instanceof Node.Scalar scalar
+            && !scalar.text().isBlank()
+            && !scalar.isEmpty()
         ? Optional.of(scalar.text().strip())
         : Optional.empty();
   }
@@ -392,7 +394,10 @@ final class ScenarioBuilder {
     int dimensions = whole(lattice, "dimensions", Grammar.DIMENSIONS, listed == 3 ? 3 : 2);
     int edge = dimensions == 3 ? 50 : 150;
     int[] voxels = {edge, edge, dimensions == 3 ? edge : 1};
-    if (list && (listed == 2 || listed == 3) && listed != dimensions) {
+    if (list && listed != 2 && listed != 3) {
+      return voxels;
+    }
+    if (list && listed != dimensions) {
       wrong(
           placeOf(lattice, "size"),
           listed + " sizes for " + dimensions + " dimensions",
@@ -423,7 +428,7 @@ final class ScenarioBuilder {
       if (Files.isRegularFile(path) && Files.isReadable(path)) {
         return Optional.of(path);
       }
-      wrong(node.place(), "no readable file " + Problem.shorten(path.toString()), what);
+      wrong(node.place(), "no readable file " + Problem.shortenPath(path.toString()), what);
     } catch (InvalidPathException e) {
       wrong(node.place(), node.describe(), "the path of " + what);
     }
@@ -521,7 +526,7 @@ final class ScenarioBuilder {
       if (!drug.isEmpty() && !names.add(drug)) {
         wrong(
             placeOf(given, "drug"),
-            "a second schedule of " + Problem.shorten(drug) + " in one line of treatment",
+            "a second schedule of " + Problem.shortenPath(drug) + " in one line of treatment",
             "each drug once in a line");
       }
       long start = (long) number(given, "start", Grammar.START, 0);

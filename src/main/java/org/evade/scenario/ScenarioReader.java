@@ -62,6 +62,18 @@ public final class ScenarioReader {
         root.flatMap(node -> reader.layer(node, file, new ArrayList<>())), file, settings);
   }
 
+  /**
+   * The files that a scenario is written in: its own, then in turn those it extends.
+   *
+   * @param file the scenario's file, which has been read without a problem
+   * @param words names it may use
+   */
+  public static List<Path> files(Path file, Vocabulary words) {
+    List<Path> chain = new ArrayList<>();
+    new ScenarioReader(words).layer(file, chain);
+    return List.copyOf(chain);
+  }
+
   private Scenario finish(Optional<Node.Mapping> root, Path file, List<Setting> settings) {
     if (root.isEmpty()) {
       throw new ScenarioException(problems);
@@ -132,7 +144,10 @@ public final class ScenarioReader {
     }
     if (!Files.isRegularFile(path)) {
       problems.add(
-          Problem.at(place, "no file " + path, "the path of a scenario relative to this file"));
+          Problem.at(
+              place,
+              "no file '" + Problem.shortenPath(scalar.text()) + "'",
+              "the path of a scenario relative to this file"));
       return Optional.empty();
     }
     return layer(path, chain).map(ScenarioReader::inherited);
@@ -148,11 +163,10 @@ public final class ScenarioReader {
   /** A path relative to a file, or empty (and noted by the grammar) when it is none. */
   private Optional<Path> relative(Node.Scalar scalar, Path file) {
     try {
-      Path path = Path.of(scalar.text());
-      if (path.isAbsolute()) {
-        return Optional.empty();
-      }
-      return Optional.of(file.resolveSibling(path).normalize());
+      String path = scalar.text().strip();
+      return Grammar.RELATIVE.matcher(path).matches() && !Path.of(path).isAbsolute()
+          ? Optional.of(file.resolveSibling(path).normalize())
+          : Optional.empty();
     } catch (InvalidPathException e) {
       problems.add(
           Problem.at(scalar.place(), scalar.describe(), "a relative path, such as base.yaml"));

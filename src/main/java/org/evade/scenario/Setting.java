@@ -16,7 +16,7 @@ public record Setting(String path, String value, String place) {
 
   /** A value set by {@code --set}. */
   public Setting(String path, String value) {
-    this(path, value, "--set " + Problem.shorten(path + "=" + value));
+    this(path, value, "--set " + Problem.shortenPath(path) + "=" + Problem.shorten(value));
   }
 
   /**

@@ -220,6 +220,12 @@ public final class RunPlan {
                 + " is seeded: its frequency is not to be compared with data");
       }
     }
+    if (scenario.scans().days().isEmpty()) {
+      warnings.add(
+          "no scan but the one at baseline: the schedule's first comes after the last day, day "
+              + scenario.durationDays()
+              + ", so that there will be no response");
+    }
     for (Scenario.LesionPlan lesion : scenario.lesions()) {
       for (CellTable.Type type : CellTable.Type.values()) {
         if (type.isLeukocyte() && lesion.cells().map(c -> c.count(type) == 0).orElse(false)) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,10 @@ import org.evade.results.SyntheticRun;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -340,6 +344,86 @@ class ChartsTest {
             "Reactive CD8, terminally exhausted",
             "Treg",
             "MDSC");
+  }
+
+  /** The treated run with 19 tumor cells from some day on and 20 before. */
+  private SeriesSource shrunkFrom(int first) {
+    return new SeriesSource() {
+      @Override
+      public String title() {
+        return treated.title();
+      }
+
+      @Override
+      public Optional<Table> table(String name) {
+        Optional<Table> found = treated.table(name);
+        if (!name.equals("timeseries")) {
+          return found;
+        }
+        Table table = found.orElseThrow();
+        Table.Builder changed = Table.builder();
+        double[] days = table.numbers("day");
+        for (String column : table.columns()) {
+          double[] values = table.numbers(column);
+          for (int i = 0; i < days.length && column.equals("tumor_cells"); i++) {
+            values[i] = days[i] < first ? 20 : 19;
+          }
+          changed.numbers(column, values);
+        }
+        return Optional.of(changed.build());
+      }
+
+      @Override
+      public List<String> maps() {
+        return List.of();
+      }
+
+      @Override
+      public Optional<Table> map(String label) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Quantity> quantity(String table, String column) {
+        return treated.quantity(table, column);
+      }
+    };
+  }
+
+  private static List<IntervalMarker> shades(Optional<JFreeChart> chart) {
+    XYPlot enlarged = ((CombinedDomainXYPlot) chart.orElseThrow().getPlot()).getSubplots().get(0);
+    Collection<?> markers = enlarged.getDomainMarkers(Layer.BACKGROUND);
+    return markers == null
+        ? List.of()
+        : markers.stream()
+            .filter(m -> m instanceof IntervalMarker i && i.getPaint().equals(CourseCharts.HIDDEN))
+            .map(IntervalMarker.class::cast)
+            .toList();
+  }
+
+  @Test
+  void ledger_fewTumorCells_areShadedAndNotDrawnEnlarged() {
+    Optional<JFreeChart> chart = CourseCharts.ledger(new Run(shrunkFrom(10)));
+    double last = new Run(treated).last();
+    assertThat(shades(chart))
+        .singleElement()
+        .satisfies(
+            shade -> {
+              assertThat(shade.getStartValue()).isEqualTo(9.5);
+              assertThat(shade.getEndValue()).isEqualTo(last + 0.5);
+            });
+    assertThat(((TextTitle) chart.orElseThrow().getSubtitle(0)).getText())
+        .contains("but for days of under 20 tumor cells (gray)");
+    Optional<JFreeChart> whole = CourseCharts.ledger(new Run(treated));
+    assertThat(shades(whole)).isEmpty();
+    assertThat(((TextTitle) whole.orElseThrow().getSubtitle(0)).getText()).doesNotContain("gray");
+  }
+
+  @Test
+  void series_without_isZeroOnThoseDaysAlone() {
+    Run.Series series = new Run.Series(new double[] {1, 2, 3}, Map.of("a", new double[] {4, 5, 6}));
+    assertThat(series.without(Set.of(2.0)).values.get("a")).containsExactly(4, 0, 6);
+    assertThat(series.values.get("a")).containsExactly(4, 5, 6);
   }
 
   @Test

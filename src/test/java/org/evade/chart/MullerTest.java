@@ -40,6 +40,48 @@ class MullerTest {
     return values;
   }
 
+  private static Muller.Piece piece(double[] lower, double[] upper) {
+    double[] days = new double[lower.length];
+    Object[][] rows = new Object[days.length][];
+    for (int i = 0; i < days.length; i++) {
+      rows[i] = row(i, "c1", "", "none", 1);
+    }
+    Muller.Clone clone = Muller.of(table(rows), 0.01).clones().get(0);
+    return new Muller.Piece(clone, lower, upper);
+  }
+
+  private static double[] line(int days, double first, double last) {
+    double[] values = new double[days];
+    for (int i = 0; i < days; i++) {
+      values[i] = first + (last - first) * i / (days - 1);
+    }
+    return values;
+  }
+
+  /** 8 letters and one to spare on either side are 10 letters of 4 days: 20 days either way. */
+  @Test
+  void label_levelPiece_liesWithinIt() {
+    double[] days = line(101, 0, 100);
+    Muller.Piece level = piece(line(101, 0.2, 0.2), line(101, 0.5, 0.5));
+    Muller.Label label = level.label(days, 4, Double.NaN).orElseThrow();
+    assertThat(label.name()).isEqualTo("c1");
+    assertThat(label.day()).isBetween(20.0, 80.0);
+    assertThat(label.middle()).isCloseTo(0.35, EXACT);
+    assertThat(label.height()).isCloseTo(0.3, EXACT);
+    assertThat(level.label(days, 4, 30).orElseThrow().day()).isGreaterThan(50);
+    assertThat(level.label(days, 11, Double.NaN)).isEmpty();
+  }
+
+  /** A piece 0.1 high that climbs 0.01 a day has nothing behind all of a label of 40 days. */
+  @Test
+  void label_climbingPiece_hasNoPlace() {
+    double[] days = line(91, 0, 90);
+    Muller.Piece climbing = piece(line(91, 0, 0.9), line(91, 0.1, 1));
+    assertThat(climbing.label(days, 4, Double.NaN)).isEmpty();
+    assertThat(climbing.label(days, 0.1, Double.NaN).orElseThrow().height())
+        .isCloseTo(0.1, within(0.02));
+  }
+
   @Test
   void of_parentWithTwoChildren_spreadsTheParentBetweenThem() {
     // Day 1: 6 + 3 + 1 cells. The parent's 0.6 lie as 0.2 below, between and above its children,

@@ -118,6 +118,8 @@ class EndingsTest {
     Path run = run("duration=4 days", "snapshots=none");
     assertThat(Manifest.read(run).ended()).isEqualTo("last day reached");
     assertThat(last(run, "events.csv")).isEqualTo("4,end,,4,last day reached");
+    assertThat(run.resolve("source").resolve("tiny.yaml"))
+        .hasSameBinaryContentAs(folder.resolve("tiny.yaml"));
     assertThat(lines(run, "timeseries.csv").get(1)).endsWith(",,0");
   }
 

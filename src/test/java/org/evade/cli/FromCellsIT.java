@@ -207,7 +207,7 @@ class FromCellsIT {
     Files.writeString(
         folder.resolve(TABLE), Files.readString(folder.resolve(TABLE)) + "1,1,cd8,\n");
     Jar.Result result = jar.run("run", "from-cells.yaml", "--out", reference.toString());
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("holds another run");
   }
 

@@ -286,6 +286,9 @@ class RunIT {
     copy(reference, copy);
     Path series = copy.resolve("timeseries.csv");
     Files.writeString(series, Files.readAllLines(series).get(0) + "\n");
+    Path manifest = copy.resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceFirst(Manifest.COMPLETE, Manifest.RUNNING));
     Jar.Result result = jar().run("plot", "b/" + RUN);
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("no days to draw yet");
@@ -318,16 +321,16 @@ class RunIT {
     Files.createDirectories(folder.resolve("mine"));
     Files.writeString(folder.resolve("mine").resolve("notes.txt"), "mine");
     Jar.Result result = jar().run("run", "tiny.yaml", "--out", "mine");
-    assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err().lines()).hasSize(1);
-    assertThat(result.err()).contains("mine: is there already and is no run of Evade");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.err()).contains("--out: mine: is there already and is no run of Evade");
     assertThat(folder.resolve("mine").resolve("notes.txt")).hasContent("mine");
   }
 
   @Test
   void run_placeOfAnotherRun_refuses() {
     Jar.Result result = jar().run("run", "tiny.yaml", "--seed", "6", "--out", reference.toString());
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("holds another run (tiny, seed 5)");
   }
 
@@ -335,14 +338,14 @@ class RunIT {
   void run_placeThatCannotBeMade_saysSoInOneLine() throws IOException {
     Files.writeString(folder.resolve("file"), "");
     Jar.Result result = jar().run("run", "tiny.yaml", "--out", "file/below/run");
-    assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err().lines()).hasSize(1);
-    assertThat(result.err()).startsWith("evade: ").contains("file/below");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.err()).startsWith("--out: ").contains("file: is no directory", "--help");
   }
 
   /** Over the last days of the burn-in chance moves the growth by a hundred times the tolerance. */
   @Test
-  void run_burnInThatCannotFit_failsWithOneLine() {
+  void run_burnInThatCannotFit_failsWithOneLineAfterTheWarning() {
     Jar.Result result =
         jar()
             .run(
@@ -358,7 +361,8 @@ class RunIT {
                 "--out",
                 RUN);
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err().lines()).hasSize(2);
+    assertThat(result.err()).startsWith("tiny.yaml: warning: ").contains("\nevade: ");
     assertThat(result.err()).contains("draws met the configured growth");
     assertThat(Manifest.read(folder.resolve(RUN + ".partial")).status()).isEqualTo(Manifest.FAILED);
   }

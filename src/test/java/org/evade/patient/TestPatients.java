@@ -69,8 +69,7 @@ final class TestPatients {
 
   private static final List<MechanismDescriptor> MECHANISMS = Mechanisms.descriptors();
   private static final DrugLibrary DRUGS = DrugLibrary.shipped();
-  private static final Vocabulary WORDS =
-      Vocabulary.of(Catalogue.standard(MECHANISMS), MECHANISMS, DRUGS);
+  static final Vocabulary WORDS = Vocabulary.of(Catalogue.standard(MECHANISMS), MECHANISMS, DRUGS);
 
   private TestPatients() {}
 
@@ -129,7 +128,7 @@ final class TestPatients {
     RunPlan plan = RunPlan.of(scenario, WORDS);
     Manifest manifest = plan.manifest(name, "test", "none", 1);
     RunDirectory directory =
-        RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), manifest, false);
+        RunDirectory.create(parent, name, plan.yaml(), plan.inputs(), Map.of(), manifest, false);
     new PatientRun(plan, directory, manifest, 1, 1e9, path -> {})
         .run(() -> false, (day, diameter) -> {});
     return parent.resolve(name);

@@ -3,6 +3,7 @@ package org.evade.results;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -65,7 +67,7 @@ class RunDirectoryTest {
   }
 
   private RunDirectory create(String id) {
-    return RunDirectory.create(parent, id, SCENARIO, Map.of(), manifest(Manifest.RUNNING), false);
+    return RunDirectory.create(parent, id, SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), false);
   }
 
   /** A toy run whose whole state is its day; checkpoints every fifth day. */
@@ -302,7 +304,7 @@ class RunDirectoryTest {
     assertThat(RunDirectory.status(parent, "x")).isEqualTo(RunDirectory.Status.COMPLETE);
     assertThatThrownBy(() -> create("x")).hasMessageContaining("this run is there already");
     try (RunDirectory run =
-        RunDirectory.create(parent, "x", SCENARIO, Map.of(), manifest(Manifest.RUNNING), true)) {
+        RunDirectory.create(parent, "x", SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), true)) {
       days(run, 0, 6);
       assertThat(Files.readAllBytes(done.resolve("counts.csv"))).isEqualTo(before);
     }
@@ -327,7 +329,7 @@ class RunDirectoryTest {
       assertThatThrownBy(
               () ->
                   RunDirectory.create(
-                      parent, "x", SCENARIO, Map.of(), manifest(Manifest.RUNNING), true))
+                      parent, "x", SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), true))
           .hasMessageContaining("another process");
     }
     RunDirectory.resume(parent.resolve("x"), VERSION).close();
@@ -436,6 +438,84 @@ class RunDirectoryTest {
         .contains("\"value\" : 191,")
         .contains("\"spacing\" : 0.1")
         .endsWith("}\n");
+  }
+
+  @Test
+  void manifest_notices_areKeptAndLeftOutWhenThereIsNone() throws IOException {
+    Manifest none = manifest(Manifest.RUNNING);
+    none.write(parent);
+    assertThat(parent.resolve("manifest.json")).content().doesNotContain("notices");
+    assertThat(Manifest.read(parent).notices()).isEmpty();
+    Manifest some =
+        new Manifest(
+            none.scenario(),
+            none.runId(),
+            none.status(),
+            none.ended(),
+            none.scenarioSha256(),
+            none.seed(),
+            none.version(),
+            none.commit(),
+            none.resolved(),
+            none.parameters(),
+            none.inputs(),
+            none.warnings(),
+            List.of("first", "second"),
+            none.wall());
+    Manifest complete = some.with(Manifest.COMPLETE, List.of("w"), none.wall()).endedBy("death");
+    complete.write(parent);
+    assertThat(Manifest.read(parent).notices()).containsExactly("first", "second");
+    assertThat(Manifest.read(parent)).isEqualTo(complete);
+  }
+
+  /** Linux's device that is always full stands for a table on a full disk. */
+  private static void fill(RunDirectory run, TableSpec spec) throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Files.createSymbolicLink(run.path().resolve(spec.fileName()), full);
+  }
+
+  @Test
+  void checkpoint_diskFull_saysSoAndLeavesTheRunUnfinished() throws IOException {
+    try (RunDirectory run = create("7-abc")) {
+      fill(run, COUNTS);
+      assertThatThrownBy(() -> days(run, 0, LAST))
+          .isInstanceOf(ResultsException.class)
+          .hasMessage(run.path().resolve("counts.csv") + ": cannot write: No space left on device");
+      assertThatThrownBy(run::close).isInstanceOf(ResultsException.class);
+    }
+    assertThat(RunDirectory.status(parent, "7-abc")).isEqualTo(RunDirectory.Status.PARTIAL);
+    Files.delete(parent.resolve("7-abc.partial").resolve("counts.csv"));
+    try (RunDirectory run = RunDirectory.resume(parent.resolve("7-abc"), VERSION)) {
+      days(run, day(run), LAST);
+      run.complete(manifest(Manifest.COMPLETE));
+    }
+    assertThat(RunComparison.compare(parent.resolve("7-abc"), whole("other"))).isEmpty();
+  }
+
+  @Test
+  void write_diskFull_leavesNoUnfinishedFile() throws IOException {
+    try (RunDirectory run = create("7-abc")) {
+      Path temporary = run.path().resolve("tree.nwk.tmp");
+      assumeTrue(Files.exists(Path.of("/dev/full")));
+      Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+      assertThatThrownBy(() -> run.writeText("tree.nwk", "(a,b);"))
+          .isInstanceOf(ResultsException.class)
+          .hasMessageContaining("tree.nwk: cannot write: No space left on device");
+      assertThat(Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+  }
+
+  @Test
+  void create_source_isKeptByteForByte() throws IOException {
+    byte[] own = "# mine\r\nname: toy\n".getBytes(UTF_8);
+    Manifest manifest = manifest(Manifest.RUNNING);
+    try (RunDirectory run =
+        RunDirectory.create(
+            parent, "7-abc", SCENARIO, Map.of(), Map.of("toy.yaml", own), manifest, false)) {
+      assertThat(run.path().resolve("source").resolve("toy.yaml")).hasBinaryContent(own);
+      assertThat(run.path().resolve("inputs")).doesNotExist();
+    }
   }
 
   @Test

@@ -128,8 +128,8 @@ class BadFilesTest {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     Path file = Files.writeString(folder.resolve("bomb.yaml"), bomb);
-    // 100 anchors, 198 aliases and 100 unknown keys, and nothing multiplied out.
-    assertThat(problems(file)).hasSize(398);
+    // 100 anchors, each told once, however often it is used, and nothing multiplied out.
+    assertThat(problems(file)).hasSize(100);
   }
 
   @Test

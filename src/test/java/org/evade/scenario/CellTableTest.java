@@ -149,13 +149,12 @@ class CellTableTest {
     List<Problem> problems =
         problems(
             "size: 10", "x_um,yum,type,type\n1,1,tumor,cd8\nx,1,tumr,cd8\n\n1,1,tumor,cd8,8\n");
-    assertThat(problems).extracting(Problem::line).isSorted().containsExactly(1, 1, 1, 3, 3, 4, 5);
+    assertThat(problems).extracting(Problem::line).isSorted().containsExactly(1, 1, 3, 3, 4, 5);
     assertThat(problems.toString())
         .contains(
             "unknown column 'yum'",
             "did you mean 'y_um'?",
             "the column type a second time",
-            "no column y_um",
             "found 'x'",
             "unknown type 'tumr'",
             "an empty line",
@@ -212,6 +211,40 @@ class CellTableTest {
         .singleElement()
         .asString()
         .contains("columns parted by semicolons");
+  }
+
+  /** A wrong header is told once, not once more for every column that it so lacks. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "X_UM,y_um,type|1:1: found unknown column 'X_UM'",
+        "x_um,y_um,typ|1:11: found unknown column 'typ'",
+        "1,1,tumor|1:1: found no header, but '1,1,tumor'; allowed: the columns x_um",
+        "a,b|1:1: found no header, but 'a,b'",
+        "\"x_um,y_um,type|1:1: found a quote that is not closed",
+        ",,|1:1: found no header, but ',,'",
+      })
+  void read_wrongHeader_isOneProblem(String header, String message) throws IOException {
+    assertThat(problems("size: 10", header + "\n1,1,tumor\n"))
+        .singleElement()
+        .asString()
+        .contains(message);
+  }
+
+  @Test
+  void read_longValues_areShortened() throws IOException {
+    String digits = "1".repeat(100_000);
+    for (String row :
+        List.of(digits + ",1,tumor,", "1,1," + digits + ",", "1,1,tumor," + digits, "x" + digits)) {
+      assertThat(problems(List.of(row)))
+          .allSatisfy(problem -> assertThat(problem.toString()).hasSizeLessThan(400));
+    }
+    assertThat(problems("size: 10", digits + "\n1\n"))
+        .singleElement()
+        .asString()
+        .contains("'" + "1".repeat(40) + "...'");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.evade.catalogue.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -328,6 +329,60 @@ class ScenarioReaderTest {
             + " 'tumor.volume-doubling-tim'; allowed: a key (duration, founders, lesions,"
             + " mechanisms, name, parameters, patient, purpose, scans, seed, snapshots, treatment)"
             + " or the name of a parameter; did you mean 'tumor.volume-doubling-time'?");
+  }
+
+  /** Nothing after the {@code =} is told of as nothing in a file is. */
+  @Test
+  void read_emptySettings_areNamedWithWhatIsAllowed() {
+    assertRefused(
+        () -> read("name: x\n", "seed=", "patient.weight=#70 kg", "scans.every="),
+        "--set patient.weight=#70 kg: patient.weight: found nothing; allowed: a mass, such as 200"
+            + " mg, from 20 to 300 kg",
+        "--set scans.every=: scans.every: found nothing; allowed: a time, such as 5 min, 12 hours,"
+            + " 30 days or 3 weeks, from 1 to 7305 days in whole days",
+        "--set seed=: seed: found nothing; allowed: a whole number");
+  }
+
+  /** A path names the thing that is wrong: the value, or the map on the way that lacks a key. */
+  @Test
+  void read_wrongNestedSettings_nameTheWholePath() {
+    assertPaths("lesions[0].lattice.size=abc", "lesions[0].lattice.size");
+    assertPaths("lesions[0].lattice={size: [20, abc]}", "lesions[0].lattice.size[1]");
+    assertPaths("lesions[0].latice.size=20", "lesions[0].latice");
+    assertPaths(
+        "treatment[0].drugs[0].drug=pembrolizumab",
+        "treatment[0].drugs[0].dose",
+        "treatment[0].drugs[0].every");
+    assertPaths("scans.jitter=3 days", "scans");
+    assertPaths("mechanisms.hla-loh.rate=x", "mechanisms.hla-loh.rate");
+    assertPaths("lesions[1].fill=0.1", "lesions[1].fill");
+    assertPaths("lesions[0][0].fill=0.1", "lesions[0]");
+  }
+
+  private static void assertPaths(String setting, String... paths) {
+    assertThatThrownBy(() -> read("name: x\n", setting))
+        .isInstanceOfSatisfying(
+            ScenarioException.class,
+            e -> assertThat(e.problems()).extracting(Problem::path).containsExactly(paths));
+  }
+
+  @Test
+  void read_longValues_areShortened() {
+    String digits = "1".repeat(100_000);
+    for (String setting :
+        List.of("seed=", "patient.weight=", "lesions[0].name=", "snapshots=", "name=/", "x=")) {
+      assertThatThrownBy(() -> read("name: x\n", setting + digits))
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600).contains("1111..."));
+    }
+  }
+
+  @Test
+  void files_ofAChain_areTheFileAndWhatItExtends() throws IOException {
+    Path base = Files.writeString(folder.resolve("base.yaml"), "name: base\n");
+    Path child =
+        Files.writeString(folder.resolve("child.yaml"), "name: child\nextends: base.yaml\n");
+    assertThat(ScenarioReader.files(child, Words.small()))
+        .containsExactly(child.toRealPath(), base.toRealPath());
   }
 
   @Test

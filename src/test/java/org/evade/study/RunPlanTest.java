@@ -94,6 +94,42 @@ class RunPlanTest {
   }
 
   @Test
+  void warnings_noScanBeforeTheEnd_sayThatThereIsNoResponse() {
+    RunPlan plan = plan("name: short\nduration: 10 days\nscans: {every: 6 weeks}\n");
+
+    assertThat(plan.warnings())
+        .containsExactly(
+            "no scan but the one at baseline: the schedule's first comes after the last day, day"
+                + " 10, so that there will be no response");
+    assertThat(plan.manifest("run", "1", "abc", 1).warnings()).isEqualTo(plan.warnings());
+    assertThat(plan(text(plan)).warnings()).isEqualTo(plan.warnings());
+    assertThat(plan("name: x\nduration: 42 days\n").warnings()).isEmpty();
+    assertThat(plan("name: x\nduration: 41 days\n").warnings()).hasSize(1);
+  }
+
+  @Test
+  void notices_tableOfCells_sayWhatIsDoneToTheLesion() throws IOException {
+    Files.writeString(
+        folder.resolve("cells.csv"), "x_um,y_um,type\n1,1,tumor\n21,1,tumor\n1,21,cd8\n");
+    RunPlan plan = plan("name: x\nlesions: [{lattice: {size: 40}, cells: cells.csv}]\n");
+
+    assertThat(plan.notices())
+        .satisfiesExactly(
+            notice ->
+                assertThat(notice)
+                    .startsWith("lesion primary starts from a table of cells (2 tumor, ")
+                    .contains("1 cd8", "0 debris", "a burn-in of "),
+            notice -> assertThat(notice).contains("lesion primary has no debris in its table"),
+            notice -> assertThat(notice).contains("lesion primary has no vessel in its table"));
+    assertThat(plan.manifest("run", "1", "abc", 1).notices()).isEqualTo(plan.notices());
+    assertThat(plan.warnings())
+        .containsExactly(
+            "lesion primary has no treg and none will enter it",
+            "lesion primary has no mdsc and none will enter it");
+    assertThat(plan("name: x\n").notices()).isEmpty();
+  }
+
+  @Test
   void runId_seedValueOrVersionDiffers_differs() {
     RunPlan plan = plan("name: x\n");
 
