@@ -93,7 +93,8 @@ final class ReplayCommand implements Callable<Integer> {
     return Evade.FAILED;
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a directory with all in it. */
+  static void delete(Path folder) {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
         Files.delete(path);

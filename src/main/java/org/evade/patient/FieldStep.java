@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Leukocytes;
 import org.evade.cell.TumorCells;
+import org.evade.tissue.FieldCrew;
 import org.evade.tissue.FieldName;
 import org.evade.tissue.Occupancy;
 
@@ -42,7 +41,7 @@ final class FieldStep {
   private final double slowDays;
   private final double tolerance;
   private final double picomolarPerMolecule;
-  private final List<Workspace> workspaces = new ArrayList<>();
+  private final FieldCrew<Workspace> crew;
   private final double[][] next;
   private final short[] living;
 
@@ -54,10 +53,12 @@ final class FieldStep {
     tolerance = p.get("engine.field-tolerance");
     picomolarPerMolecule = 1 / Rates.moleculesAtOnePicomolar(lesion.lattice().spacing());
     int size = lesion.lattice().size();
+    List<Workspace> workspaces = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       FieldGrid grid = new FieldGrid(lesion.lattice(), p.get("engine.field-refinement"));
       workspaces.add(new Workspace(grid, size));
     }
+    crew = new FieldCrew<>(workspaces);
     next = new double[FieldName.values().length][size];
     living = new short[size];
   }
@@ -100,44 +101,12 @@ final class FieldStep {
         living[tumor.site(i)] = 1;
       }
     }
-    FieldName[] names = chosen.toArray(new FieldName[0]);
-    if (workspaces.size() == 1) {
-      for (FieldName name : names) {
-        solve(name, workspaces.get(0));
-      }
-    } else {
-      List<Callable<Void>> tasks = new ArrayList<>();
-      for (int t = 0; t < workspaces.size(); t++) {
-        int first = t;
-        tasks.add(
-            () -> {
-              for (int f = first; f < names.length; f += workspaces.size()) {
-                solve(names[f], workspaces.get(first));
-              }
-              return null;
-            });
-      }
-      await(executor, tasks);
-    }
-    for (FieldName name : names) {
+    List<Consumer<Workspace>> jobs = new ArrayList<>();
+    chosen.forEach(name -> jobs.add(workspace -> solve(name, workspace)));
+    crew.run(jobs, executor);
+    for (FieldName name : chosen) {
       double[] values = lesion.field(name);
       System.arraycopy(next[name.ordinal()], 0, values, 0, values.length);
-    }
-  }
-
-  private static void await(ExecutorService executor, List<Callable<Void>> tasks) {
-    try {
-      for (Future<Void> done : executor.invokeAll(tasks)) {
-        done.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while fields were solved", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("fields could not be solved", e.getCause());
     }
   }
 

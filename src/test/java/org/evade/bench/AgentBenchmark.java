@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xms3g", "-Xmx3g"})
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class AgentBenchmark {
 
   private static final double WALK_DENSITY = 0.25;
@@ -111,6 +111,15 @@ public class AgentBenchmark {
     }
   }
 
+  /** MASON agents that divide and die on a SparseGrid2D. */
+  public static class SparseThatDivide extends Mason {
+    /** Places the agents. */
+    @Setup
+    public void setUp(Size size) {
+      make(size, true, true);
+    }
+  }
+
   /** Random move, flat arrays. */
   @Benchmark
   public int walkArrays(ArraysThatWalk state) {
@@ -142,6 +151,13 @@ public class AgentBenchmark {
   /** Birth–death, one Steppable an agent on an ObjectGrid2D. */
   @Benchmark
   public int birthDeathObjectGrid(ObjectsThatDivide state) {
+    state.model().step();
+    return state.model().count();
+  }
+
+  /** Birth–death, one Steppable an agent on a SparseGrid2D. */
+  @Benchmark
+  public int birthDeathSparseGrid(SparseThatDivide state) {
     state.model().step();
     return state.model().count();
   }

@@ -30,8 +30,16 @@ class ArrayWalkTest {
   }
 
   @Test
-  void birthAndDeath_mason_settlesAtTheSameBalance() {
-    MasonWalk walk = new MasonWalk(new MasonWalk.Objects(100), 100, 8_500, true);
+  void birthAndDeath_objectGrid_settlesAtTheSameBalance() {
+    assertBalance(new MasonWalk(new MasonWalk.Objects(100), 100, 8_500, true));
+  }
+
+  @Test
+  void birthAndDeath_sparseGrid_settlesAtTheSameBalance() {
+    assertBalance(new MasonWalk(new MasonWalk.Sparse(100), 100, 8_500, true));
+  }
+
+  private static void assertBalance(MasonWalk walk) {
     for (int step = 0; step < 100; step++) {
       walk.step();
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.evade.tissue.FieldCrew;
 import org.evade.tissue.FieldSolver;
 import org.evade.tissue.Lattice;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,18 +34,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
-@Warmup(iterations = 2, time = 600, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+    jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class FieldBenchmark {
 
   private static final int PLANE = 512 * 512;
   private static final int CUBE = 128 * 128 * 128;
   private static final int FIELDS = 8;
 
-  /** One field with its solver. */
+  /** One field; a solver of its lattice is lent to it. */
   static final class Field {
-    private final FieldSolver solver;
     private final double[] screening;
     private final double[] rhs;
     private final double[] c;
@@ -53,8 +52,7 @@ public class FieldBenchmark {
     private final double diffusivity;
     private final SplittableRandom random;
 
-    Field(Lattice lattice, double decayVoxels, long seed) {
-      solver = new FieldSolver(lattice);
+    Field(Lattice lattice, FieldSolver solver, double decayVoxels, long seed) {
       screening = new double[lattice.size()];
       rhs = new double[lattice.size()];
       c = new double[lattice.size()];
@@ -64,7 +62,7 @@ public class FieldBenchmark {
       for (int site = 0; site < c.length; site++) {
         place(site);
       }
-      solve();
+      solve(solver);
     }
 
     private void place(int site) {
@@ -72,20 +70,20 @@ public class FieldBenchmark {
       rhs[site] = random.nextDouble() < 0.3 ? 1 : 0;
     }
 
-    private FieldSolver.Solution solve() {
+    private FieldSolver.Solution solve(FieldSolver solver) {
       return solver.solve("bench", diffusivity, screening, rhs, c, 1e-4);
     }
 
-    FieldSolver.Solution warm() {
+    FieldSolver.Solution warm(FieldSolver solver) {
       for (int i = 0; i < c.length / 200; i++) {
         place(random.nextInt(c.length));
       }
-      return solve();
+      return solve(solver);
     }
 
-    FieldSolver.Solution cold() {
+    FieldSolver.Solution cold(FieldSolver solver) {
       Arrays.fill(c, 0);
-      return solve();
+      return solve(solver);
     }
   }
 
@@ -96,12 +94,15 @@ public class FieldBenchmark {
     @Param({"2", "10"})
     public double decayVoxels;
 
+    private FieldSolver solver;
     private Field field;
 
     /** Solves once. */
     @Setup
     public void setUp() {
-      field = new Field(new Lattice(512, 512, 1, 20), decayVoxels, 1);
+      Lattice lattice = new Lattice(512, 512, 1, 20);
+      solver = new FieldSolver(lattice);
+      field = new Field(lattice, solver, decayVoxels, 1);
     }
   }
 
@@ -112,38 +113,67 @@ public class FieldBenchmark {
     @Param({"2", "10"})
     public double decayVoxels;
 
+    private FieldSolver solver;
     private Field field;
 
     /** Solves once. */
     @Setup
     public void setUp() {
-      field = new Field(new Lattice(128, 128, 128, 20), decayVoxels, 1);
+      Lattice lattice = new Lattice(128, 128, 128, 20);
+      solver = new FieldSolver(lattice);
+      field = new Field(lattice, solver, decayVoxels, 1);
     }
   }
 
-  /** Eight fields of 512 x 512, on one or two threads. */
+  /** Eight fields that reach 2 to 9 voxels, shared out as a lesion's are: a solver a thread. */
   @State(Scope.Thread)
   public static class Eight {
     /** Threads. */
     @Param({"1", "2"})
     public int threads;
 
-    private final List<Field> fields = new ArrayList<>();
-    private ExecutorService pool;
+    private final List<Consumer<FieldSolver>> jobs = new ArrayList<>();
+    private FieldCrew<FieldSolver> crew;
+    private ExecutorService executor;
 
-    /** Solves each once. */
-    @Setup
-    public void setUp() {
-      for (int i = 0; i < FIELDS; i++) {
-        fields.add(new Field(new Lattice(512, 512, 1, 20), 2 + i, i));
+    void make(Lattice lattice) {
+      List<FieldSolver> solvers = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        solvers.add(new FieldSolver(lattice));
       }
-      pool = Executors.newFixedThreadPool(threads);
+      for (int i = 0; i < FIELDS; i++) {
+        jobs.add(new Field(lattice, solvers.get(0), 2 + i, i)::warm);
+      }
+      crew = new FieldCrew<>(solvers);
+      executor = Executors.newFixedThreadPool(threads);
+    }
+
+    void warm() {
+      crew.run(jobs, executor);
     }
 
     /** Ends the threads. */
     @TearDown(Level.Trial)
     public void tearDown() {
-      pool.shutdown();
+      executor.shutdown();
+    }
+  }
+
+  /** Eight fields of 512 x 512. */
+  public static class EightPlanes extends Eight {
+    /** Solves each once. */
+    @Setup
+    public void setUp() {
+      make(new Lattice(512, 512, 1, 20));
+    }
+  }
+
+  /** Eight fields of 128 x 128 x 128. */
+  public static class EightCubes extends Eight {
+    /** Solves each once. */
+    @Setup
+    public void setUp() {
+      make(new Lattice(128, 128, 128, 20));
     }
   }
 
@@ -151,42 +181,41 @@ public class FieldBenchmark {
   @Benchmark
   @OperationsPerInvocation(PLANE)
   public FieldSolver.Solution cold2d(Plane plane) {
-    return plane.field.cold();
+    return plane.field.cold(plane.solver);
   }
 
   /** Warm start, 2-D. */
   @Benchmark
   @OperationsPerInvocation(PLANE)
   public FieldSolver.Solution warm2d(Plane plane) {
-    return plane.field.warm();
+    return plane.field.warm(plane.solver);
   }
 
   /** Cold start, 3-D. */
   @Benchmark
   @OperationsPerInvocation(CUBE)
   public FieldSolver.Solution cold3d(Cube cube) {
-    return cube.field.cold();
+    return cube.field.cold(cube.solver);
   }
 
   /** Warm start, 3-D. */
   @Benchmark
   @OperationsPerInvocation(CUBE)
   public FieldSolver.Solution warm3d(Cube cube) {
-    return cube.field.warm();
+    return cube.field.warm(cube.solver);
   }
 
-  /** Warm start of eight fields, 2-D, a field to a thread at a time. */
+  /** Warm start of eight fields, 2-D. */
   @Benchmark
   @OperationsPerInvocation(FIELDS * PLANE)
-  public int eightFields2d(Eight eight) throws ExecutionException, InterruptedException {
-    List<Future<FieldSolver.Solution>> futures = new ArrayList<>();
-    for (Field field : eight.fields) {
-      futures.add(eight.pool.submit(field::warm));
-    }
-    int cycles = 0;
-    for (Future<FieldSolver.Solution> future : futures) {
-      cycles += future.get().cycles();
-    }
-    return cycles;
+  public void eightFields2d(EightPlanes eight) {
+    eight.warm();
+  }
+
+  /** Warm start of eight fields, 3-D. */
+  @Benchmark
+  @OperationsPerInvocation(FIELDS * CUBE)
+  public void eightFields3d(EightCubes eight) {
+    eight.warm();
   }
 }

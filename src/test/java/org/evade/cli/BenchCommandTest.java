@@ -23,6 +23,7 @@ class BenchCommandTest {
     assertThat(lines.get(1)).contains("days/s", "ns/cell-hour", "fields", "leukocytes", "tumor");
     assertThat(lines.get(2)).startsWith("80 x 80").contains(" %");
     assertThat(lines.get(3)).startsWith("150 x 150").contains(" %");
+    assertThat(lines.get(lines.size() - 1)).startsWith("Start-up: ").contains("150 x 150");
   }
 
   /** The phases are told by class names: this fails when one of the classes is renamed. */
