@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.evade.cell.Leukocytes;
 import org.evade.observation.Observer;
@@ -325,6 +326,8 @@ final class BenchCommand implements Callable<Integer> {
               folder,
               "run",
               plan.yaml(),
+              Map.of(),
+              Map.of(),
               plan.manifest("run", build.version(), build.commit(), threads),
               true);
       patient = new VirtualPatient(scenario, plan.drugs(), threads);

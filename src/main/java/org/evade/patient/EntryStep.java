@@ -14,7 +14,10 @@ import org.evade.random.Inverse;
 import org.evade.tissue.FieldName;
 import org.evade.tissue.Occupancy;
 
-/** Entry of leukocytes from the blood through the vessels of a lesion over one interval. */
+/**
+ * Entry of leukocytes from the blood through the vessels of a lesion over one interval. Those who
+ * came at any time in it and live at its end are put beside their vessel then.
+ */
 final class EntryStep {
 
   /** Causes beyond the mechanisms: too little CXCL9 and CXCL10. */
@@ -34,6 +37,13 @@ final class EntryStep {
   private final double recruitmentHalf;
   private final double progenitorShare;
   private final int divisionLimit;
+
+  /** Share of those who come in an interval that lives at its end: by state, or by kind. */
+  private final double[] lastingCd8;
+
+  private final double lastingBystander;
+  private final double lastingTreg;
+  private final double lastingMdsc;
   private final List<Mechanisms.Bound<Hook.EntryFactor>> hooks;
   private final double[] factors;
   private final Vessel vessel = new Vessel();
@@ -55,6 +65,15 @@ final class EntryStep {
     recruitmentHalf = p.get("mdsc.recruitment-half-effect");
     progenitorShare = p.get("cd8.progenitor-share");
     divisionLimit = (int) p.get("cd8.division-limit");
+    double minutes = days * Rates.MINUTES_PER_DAY;
+    lastingCd8 =
+        new double[] {
+          Rates.lasting(p.get("cd8.death-progenitor"), minutes),
+          Rates.lasting(p.get("cd8.death-effector"), minutes)
+        };
+    lastingBystander = Rates.lasting(p.get("cd8.death-bystander"), minutes);
+    lastingTreg = Rates.lasting(p.get("treg.death"), minutes);
+    lastingMdsc = Rates.lasting(p.get("mdsc.death"), minutes);
     hooks = mechanisms.hooks(Hook.EntryFactor.class);
     factors = new double[mechanisms.count() + BASE_CAUSES];
   }
@@ -144,6 +163,7 @@ final class EntryStep {
       lesion.counts().refused++;
       return;
     }
+    double chance = streams.entry().uniform(id, minute, 3);
     switch (kind) {
       case CD8 -> {
         int specificity = circulation.specificity(streams.entry().uniform(id, minute, 1));
@@ -151,10 +171,24 @@ final class EntryStep {
             specificity != Cd8Cells.BYSTANDER
                 && streams.entry().uniform(id, minute, 2) < progenitorShare;
         Cd8State state = progenitor ? Cd8State.PROGENITOR : Cd8State.EFFECTOR;
+        boolean bystander = specificity == Cd8Cells.BYSTANDER;
+        if (chance >= (bystander ? lastingBystander : lastingCd8[state.ordinal()])) {
+          return;
+        }
         lesion.cd8().add(id, site, state, specificity, divisionLimit);
       }
-      case TREG -> lesion.tregs().add(id, site);
-      case MDSC -> lesion.mdscs().add(id, site);
+      case TREG -> {
+        if (chance >= lastingTreg) {
+          return;
+        }
+        lesion.tregs().add(id, site);
+      }
+      case MDSC -> {
+        if (chance >= lastingMdsc) {
+          return;
+        }
+        lesion.mdscs().add(id, site);
+      }
     }
     lesion.occupancy().enter(kind.ordinal(), site);
     lesion.counts().arrivals++;

@@ -115,10 +115,15 @@ final class FateStep {
     boolean[] gone = new boolean[cd8.count()];
     for (int i = 0; i < cd8.count(); i++) {
       gone[i] = streams.fate().uniform(cd8.id(i), minute, 0) < deathProbability(i);
+      if (!gone[i] && cd8.specificity(i) != Cd8Cells.BYSTANDER) {
+        // Who changed within the interval lived out the rest of it at the new state's rate.
+        gone[i] =
+            differentiate(i, minute)
+                && streams.fate().uniform(cd8.id(i), minute, 4)
+                    >= Rates.lasting(deathRate(i), minutes);
+      }
       if (gone[i]) {
         lesion.counts().cd8Deaths++;
-      } else if (cd8.specificity(i) != Cd8Cells.BYSTANDER) {
-        differentiate(i, minute);
       }
     }
     lesion.remove(cd8, gone);
@@ -142,10 +147,11 @@ final class FateStep {
     lesion.remove(kind, gone);
   }
 
-  private void differentiate(int i, long minute) {
+  /** Lets a T cell change its state, and says whether it did. */
+  private boolean differentiate(int i, long minute) {
     Cd8Cells cd8 = lesion.cd8();
     if (cd8.engagedSteps(i) == 0) {
-      return;
+      return false;
     }
     site.cell = i;
     double rearming = 1;
@@ -159,9 +165,12 @@ final class FateStep {
     if (cd8.state(i) == Cd8State.PROGENITOR
         && u < Rates.probability(differentiation * site.antigen() * rearming, minutes)) {
       cd8.state(i, Cd8State.EFFECTOR);
+      return true;
     } else if (cd8.state(i) == Cd8State.EFFECTOR && u < Rates.probability(exhaustion, minutes)) {
       cd8.state(i, Cd8State.TERMINAL);
+      return true;
     }
+    return false;
   }
 
   private void divide(long minute) {

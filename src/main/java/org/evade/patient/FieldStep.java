@@ -129,7 +129,7 @@ final class FieldStep {
       w.screening[v] = storage + decay;
       w.rhs[v] = storage * old[v];
     }
-    addCells(name, w, old);
+    addCells(name, w, old, diffusivity);
     w.grid.solve(section, diffusivity, w.screening, w.rhs, values, tolerance);
     // With no negative source the exact solution is nowhere negative: what lies below is the
     // solver's error.
@@ -139,7 +139,7 @@ final class FieldStep {
   }
 
   /** Sources in unit per day and uptake per day of the cells, voxel by voxel. */
-  private void addCells(FieldName name, Workspace w, double[] old) {
+  private void addCells(FieldName name, Workspace w, double[] old, double diffusivity) {
     Occupancy occupancy = lesion.occupancy();
     int cd8 = Leukocytes.Kind.CD8.ordinal();
     int treg = Leukocytes.Kind.TREG.ordinal();
@@ -149,7 +149,7 @@ final class FieldStep {
         double uptake = p.get("oxygen.uptake");
         double leukocyte = uptake * p.get("cd8.oxygen-uptake");
         double half = p.get("oxygen.half-saturation");
-        double exchange = p.get("oxygen.vessel-exchange");
+        double exchange = w.grid.exchange(p.get("oxygen.vessel-exchange"), diffusivity);
         double blood = p.get("oxygen.vessel");
         boolean[] vessel = lesion.vessel();
         for (int v = 0; v < old.length; v++) {

@@ -26,6 +26,16 @@ final class Rates {
     return FastMath.expm1(perDay * minutes / MINUTES_PER_DAY);
   }
 
+  /**
+   * Share of those who came at any time within some minutes, each as likely as another, that is
+   * alive at their end. Who comes is put where it stays at the end of an interval: with this share
+   * of them a population is as large whatever the interval.
+   */
+  static double lasting(double deathsPerDay, double minutes) {
+    double deaths = deathsPerDay * minutes / MINUTES_PER_DAY;
+    return deaths == 0 ? 1 : -FastMath.expm1(-deaths) / deaths;
+  }
+
   /** Molecules in a voxel at 1 pM, for a voxel's edge in µm. */
   static double moleculesAtOnePicomolar(double edge) {
     return 1e-12 * edge * edge * edge * LITER_PER_CUBIC_MICROMETER * AVOGADRO;

@@ -49,6 +49,25 @@ class FieldGridTest {
     assertThat((one - two) / (two - four)).isBetween(3.0, 6.0);
   }
 
+  /**
+   * A lone voxel of the lattice is a line source of radius 0.1987 h, a square of 2 x 2 parts one of
+   * 0.3583 h: from the lattice Green function's differences 1/4 and 1/pi to the next and diagonal
+   * neighbors. Their resistances differ by ln(0.3583 / 0.1987) / (2 pi D) per layer of thickness h,
+   * which times h² is 0.0938 h²/D in days.
+   */
+  @Test
+  void exchange_onHalfTheEdge_makesUpForTheWiderVessel() {
+    FieldGrid grid = new FieldGrid(new Lattice(15, 13, 1, 20), 2);
+    double diffusivity = 1.7e8;
+    double lost = 1 / grid.exchange(1e6, diffusivity) - 1 / 1e6;
+    assertThat(lost / (400 / diffusivity)).isCloseTo(0.0938, within(0.002));
+  }
+
+  @Test
+  void exchange_onTheLatticeItself_isTheRateGiven() {
+    assertThat(new FieldGrid(new Lattice(15, 13, 1, 20), 1).exchange(1e6, 1.7e8)).isEqualTo(1e6);
+  }
+
   @Test
   void fieldGrid_partOfAPart_isRefused() {
     assertThatThrownBy(() -> new FieldGrid(new Lattice(4, 4, 1, 20), 1.5))

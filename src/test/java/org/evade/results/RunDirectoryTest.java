@@ -67,7 +67,8 @@ class RunDirectoryTest {
   }
 
   private RunDirectory create(String id) {
-    return RunDirectory.create(parent, id, SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), false);
+    return RunDirectory.create(
+        parent, id, SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), false);
   }
 
   /** A toy run whose whole state is its day; checkpoints every fifth day. */
@@ -304,7 +305,8 @@ class RunDirectoryTest {
     assertThat(RunDirectory.status(parent, "x")).isEqualTo(RunDirectory.Status.COMPLETE);
     assertThatThrownBy(() -> create("x")).hasMessageContaining("this run is there already");
     try (RunDirectory run =
-        RunDirectory.create(parent, "x", SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), true)) {
+        RunDirectory.create(
+            parent, "x", SCENARIO, Map.of(), Map.of(), manifest(Manifest.RUNNING), true)) {
       days(run, 0, 6);
       assertThat(Files.readAllBytes(done.resolve("counts.csv"))).isEqualTo(before);
     }
@@ -363,6 +365,7 @@ class RunDirectoryTest {
                     file.resolve("runs"),
                     "x",
                     SCENARIO,
+                    Map.of(),
                     Map.of(),
                     manifest(Manifest.RUNNING),
                     false))
@@ -462,7 +465,7 @@ class RunDirectoryTest {
             none.warnings(),
             List.of("first", "second"),
             none.wall());
-    Manifest complete = some.with(Manifest.COMPLETE, List.of("w"), none.wall()).endedBy("death");
+    Manifest complete = some.with(Manifest.COMPLETE, "death", List.of("w"), none.wall());
     complete.write(parent);
     assertThat(Manifest.read(parent).notices()).containsExactly("first", "second");
     assertThat(Manifest.read(parent)).isEqualTo(complete);

@@ -98,7 +98,7 @@ public final class SyntheticRun {
       clone(i, 1 + i % 5, FIRST + 9 * (i - 9), i % 4 == 0 ? "ifng-loss" : "none", 0.004, -0.01, 8);
     }
     try (RunDirectory run =
-        RunDirectory.create(parent, "7-synthetic", SCENARIO, Map.of(), manifest, true)) {
+        RunDirectory.create(parent, "7-synthetic", SCENARIO, Map.of(), Map.of(), manifest, true)) {
       double nadir = Double.POSITIVE_INFINITY;
       double plasma = 0;
       double sldNadir = Double.POSITIVE_INFINITY;
