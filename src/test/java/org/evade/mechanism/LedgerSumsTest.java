@@ -73,7 +73,7 @@ class LedgerSumsTest {
     assertThat(sums.lost(1)).isZero();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void add_anyFactors_sharesSumToWhatIsLost(
       @ForAll @Size(min = 1, max = 12) List<@DoubleRange(min = 0, max = 1) Double> factors,
       @ForAll @DoubleRange(min = 0, max = 1000) double weight) {
@@ -95,7 +95,7 @@ class LedgerSumsTest {
   }
 
   /** The stronger cause never takes less. */
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void add_anyFactors_smallerTakesMore(
       @ForAll @DoubleRange(min = 0, max = 1) double a,
       @ForAll @DoubleRange(min = 0, max = 1) double b) {
@@ -107,7 +107,7 @@ class LedgerSumsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void add_anyOrder_hasTheSameBits(
       @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = 0, max = 1) Double> factors) {
     LedgerSums forward = new LedgerSums(2);

@@ -216,7 +216,7 @@ class RecistTest {
     assertThatThrownBy(() -> Baseline.of(9)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Property
+  @Property(seed = "1")
   void nadir_neverRises(
       @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0, max = 200) Double> mm) {
     Recist recist = new Recist(Baseline.of(100));
@@ -234,7 +234,7 @@ class RecistTest {
   /**
    * A sum on a threshold has met it, whatever the last bit of the arithmetic: 17.24 − 12.24 is 5.
    */
-  @Property
+  @Property(seed = "1")
   void target_isWhatItsThresholdsSay(
       @ForAll @DoubleRange(min = 10, max = 200) double baseline,
       @ForAll @DoubleRange(min = 0, max = 300) double first,
@@ -254,7 +254,7 @@ class RecistTest {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void assess_orderOfLesions_doesNotMatter(
       @ForAll @Size(value = 4) List<@IntRange(min = 10, max = 90) Integer> baseline,
       @ForAll @Size(min = 1, max = 8)
@@ -275,7 +275,7 @@ class RecistTest {
     return order.stream().mapToDouble(values::get).toArray();
   }
 
-  @Property
+  @Property(seed = "1")
   void state_writtenAndRead_goesOnTheSame(
       @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 0, max = 120) Integer> mm)
       throws IOException {
