@@ -222,7 +222,8 @@ class CohortsIT {
    * Responders are lesions that lost 30 % of their diameter. They do so at a median of 6 to 18
    * weeks on the scan grid, none before day 14; some escape later, and what lives on in a lesion is
    * more resistant than at the start in most of them. The kill budget is 50 to 300 a day for a
-   * lesion of 7,000 cells, and in proportion for the 4,500 (20 % of 150²) with which these begin.
+   * lesion of 7,000 cells, and in proportion for the 4,500, debris included (20 % of 150²), with
+   * which these begin.
    */
   @Test
   void pembrolizumabInflamed_respondsInWeeksAndEscapesInPart() {
