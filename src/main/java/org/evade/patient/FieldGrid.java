@@ -96,9 +96,9 @@ final class FieldGrid {
 
   /**
    * Rate of exchange with the blood that gives a vessel on this grid the supply it has on the
-   * lattice. A vessel is thinner than a voxel: on the lattice a lone voxel supplies as much as a
-   * line of radius 0.2 voxel edges would, 4 µm at 20 µm, which is a capillary's. Spread over the
-   * parts of a voxel it would be a wider one; the exchange takes up the difference.
+   * lattice. A vessel is thinner than a voxel: on a 2-D lattice a lone voxel supplies as much as a
+   * line of radius 0.2 voxel edges would, 4 µm at 20 µm. Spread over the parts of a voxel it would
+   * be a wider one; the exchange takes up the difference.
    *
    * @param rate rate on the lattice, per day
    * @param diffusivity in µm²/day, positive
