@@ -39,9 +39,10 @@ final class Causes {
             || cause.equals(IMMATURE)
             || words.mechanisms().containsKey(cause)
         ? Optional.of(
-            "Tumor cells that no CD8 T cell touches because of "
+            "Tumor cells that no CD8 T cell touches and that "
                 + cause
-                + ", by its part in keeping T cells from entering or from being primed. 'evade"
+                + " protects: it keeps T cells from entering or from being primed, or hides the"
+                + " cells from those that would come. 'evade"
                 + " explain "
                 + cause
                 + "' says what that is.")
@@ -70,7 +71,7 @@ final class Causes {
     map.put(
         UNSEEN,
         "Tumor cells that no CD8 T cell touches. 'unseen: CAUSE' names what kept T cells from"
-            + " entering or being primed; 'unseen: cd8-near' and 'unseen: no-cd8-near' are the rest.");
+            + " entering or being primed, or what hides the cells; 'unseen: cd8-near' and 'unseen: no-cd8-near' are the rest.");
     map.put(
         "unseen: cd8-near",
         "Tumor cells that no CD8 T cell touches although one is within 100 um, and that no cause in"

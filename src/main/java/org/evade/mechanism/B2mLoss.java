@@ -19,7 +19,7 @@ public final class B2mLoss implements Mechanism {
   public List<Hook> hooks(ParameterValues parameters) {
     CopyLoss.Gene gene =
         new CopyLoss.Gene(Clone::b2mCopies, Mutation::b2mCopies, Mutation::loseB2mCopy);
-    Hook.ContactFactor unpresented = e -> e.clone().b2mCopies() == 0 ? 0 : 1;
+    Hook.PresentationFactor unpresented = e -> e.clone().b2mCopies() == 0 ? 0 : 1;
     List<Hook> hooks = new ArrayList<>(CopyLoss.bothHits("b2m-loss", parameters, gene));
     hooks.add(unpresented);
     return hooks;

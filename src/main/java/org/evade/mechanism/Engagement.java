@@ -4,16 +4,13 @@ import org.evade.cell.Cd8State;
 import org.evade.cell.Clone;
 
 /** What a mechanism sees of the contact between a CD8 T cell and a tumor cell. */
-public interface Engagement extends TumorSite {
+public interface Engagement extends TumorSite, Presentation {
+
+  @Override
+  Clone clone();
 
   /** The clone from which all of the lesion descends. */
   Clone founder();
-
-  /** Number of the neoantigen the T cell recognizes, 0 to 63. */
-  int neoantigen();
-
-  /** Bit mask of the six HLA-I alleles that present this neoantigen. */
-  int presentingAlleles();
 
   /** MHC-I on the tumor cell, 1 at full induction. */
   double mhc();

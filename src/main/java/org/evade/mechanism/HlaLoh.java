@@ -20,7 +20,7 @@ public final class HlaLoh implements Mechanism {
   @Override
   public List<Hook> hooks(ParameterValues parameters) {
     double rate = parameters.get("hla-loh.rate");
-    Hook.ContactFactor unpresented =
+    Hook.PresentationFactor unpresented =
         e -> (e.presentingAlleles() & ~e.clone().lostAlleles()) == 0 ? 0 : 1;
     return List.of(new Loss(rate), unpresented);
   }

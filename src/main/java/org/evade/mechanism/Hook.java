@@ -13,6 +13,17 @@ public sealed interface Hook {
     double factor(Engagement engagement);
   }
 
+  /**
+   * A factor on the kill rate by what a tumor cell shows of a T cell's neoantigen, whoever the T
+   * cell is and wherever it is. It also tells of a cell that no T cell touches what a contact would
+   * have met.
+   */
+  @FunctionalInterface
+  non-sealed interface PresentationFactor extends Hook {
+    /** The factor, in [0, 1]; 1 where the mechanism takes nothing. */
+    double factor(Presentation presentation);
+  }
+
   /** A factor on the entry of CD8 T cells through a vessel. */
   @FunctionalInterface
   non-sealed interface EntryFactor extends Hook {

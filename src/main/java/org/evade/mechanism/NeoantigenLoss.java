@@ -17,7 +17,8 @@ public final class NeoantigenLoss implements Mechanism {
   @Override
   public List<Hook> hooks(ParameterValues parameters) {
     double rate = parameters.get("neoantigen-loss.rate");
-    Hook.ContactFactor unseen = e -> (e.clone().neoantigens() >>> e.neoantigen() & 1) == 1 ? 1 : 0;
+    Hook.PresentationFactor unseen =
+        e -> (e.clone().neoantigens() >>> e.neoantigen() & 1) == 1 ? 1 : 0;
     return List.of(new Loss(rate), unseen);
   }
 

@@ -9,11 +9,13 @@ import org.evade.patient.Lesion;
 import org.evade.patient.VirtualPatient;
 
 /**
- * The ledgers of one day. What protects a tumor cell that no T cell touches is sought in entry and
- * priming: of its hours, the share that both together took of the T cells is divided among their
- * causes by −ln of what each ledger left and each cause's part in its ledger; the rest, T cells too
- * few or elsewhere although nothing kept them out, stays {@code unseen: cd8-near} (a T cell within
- * 100 µm) or {@code unseen: no-cd8-near} (none).
+ * The ledgers of one day. What protects a tumor cell that no T cell touches is sought first in what
+ * it lost of its antigens: hours in which a T cell would have seen nothing are the causes' that
+ * hide it. What protects the others is sought in entry and priming: of their hours, the share that
+ * both together took of the T cells is divided among their causes by −ln of what each ledger left
+ * and each cause's part in its ledger; the rest, T cells too few or elsewhere although nothing kept
+ * them out, stays {@code unseen: cd8-near} (a T cell within 100 µm) or {@code unseen: no-cd8-near}
+ * (none).
  */
 final class LedgerTable {
 
@@ -24,6 +26,7 @@ final class LedgerTable {
   static final String IRRELEVANT = "irrelevant-contact";
   static final String UNSEEN = "unseen: ";
 
+  private static final String PRIMED = "CD8 pools of the blood before treatment";
   private static final double FLOOR = 1e-6;
 
   private LedgerTable() {}
@@ -35,7 +38,7 @@ final class LedgerTable {
     Map<String, Double> priming = new LinkedHashMap<>();
     add(priming, patient.circulation().causes(), change.priming());
     lesions(rows, day, "", lesions, change.lesions(), change, patient);
-    shares(rows, day, "", PRIMING, "relative CD8 T cells", priming);
+    shares(rows, day, "", PRIMING, PRIMED, priming);
     for (int l = 0; l < lesions.size() && lesions.size() > 1; l++) {
       String name = lesions.get(l).plan().name();
       List<Totals.OfLesion> its = List.of(change.lesions().get(l));
@@ -56,9 +59,12 @@ final class LedgerTable {
     Map<String, Double> entry = new LinkedHashMap<>();
     for (int l = 0; l < lesions.size(); l++) {
       Totals.OfLesion lesion = changes.get(l);
+      List<String> contactCauses = lesions.get(l).contactCauses();
       List<String> entryCauses = lesions.get(l).entryCauses();
-      add(contact, lesions.get(l).contactCauses(), lesion.contact());
+      add(contact, contactCauses, lesion.contact());
       add(contact, IRRELEVANT, (double) lesion.irrelevantHours());
+      hidden(contact, contactCauses, lesion.near());
+      hidden(contact, contactCauses, lesion.far());
       unseen(contact, lesion, entryCauses, change.priming(), patient.circulation().causes());
       add(entry, entryCauses, lesion.entry());
     }
@@ -77,13 +83,19 @@ final class LedgerTable {
     add(amounts, NONE, sums.left());
   }
 
+  private static void hidden(Map<String, Double> amounts, List<String> causes, Totals.Sums unseen) {
+    for (int i = 0; i < causes.size(); i++) {
+      add(amounts, UNSEEN + causes.get(i), unseen.lost().get(i));
+    }
+  }
+
   static void unseen(
       Map<String, Double> amounts,
       Totals.OfLesion lesion,
       List<String> entryCauses,
       Totals.Sums priming,
       List<String> primingCauses) {
-    double hours = (double) lesion.nearHours() + lesion.farHours();
+    double hours = lesion.near().left() + lesion.far().left();
     double left = lesion.entry().shareLeft() * priming.shareLeft();
     double entryWeight = -FastMath.log(FastMath.max(FLOOR, lesion.entry().shareLeft()));
     double primingWeight = -FastMath.log(FastMath.max(FLOOR, priming.shareLeft()));
@@ -93,8 +105,8 @@ final class LedgerTable {
       divide(amounts, unit * entryWeight, entryCauses, lesion.entry());
       divide(amounts, unit * primingWeight, primingCauses, priming);
     }
-    add(amounts, UNSEEN + "cd8-near", left * lesion.nearHours());
-    add(amounts, UNSEEN + "no-cd8-near", left * lesion.farHours());
+    add(amounts, UNSEEN + "cd8-near", left * lesion.near().left());
+    add(amounts, UNSEEN + "no-cd8-near", left * lesion.far().left());
   }
 
   private static void divide(

@@ -81,10 +81,10 @@ record Totals(List<OfLesion> lesions, Sums priming) {
    * @param deaths deaths but for kills
    * @param kills kills by CD8 T cells
    * @param cellHours hours of living tumor cells
-   * @param nearHours of these, unseen with a CD8 T cell near
-   * @param farHours of these, unseen without
    * @param irrelevantHours of these, touched by irrelevant T cells only
    * @param contact the contact ledger
+   * @param near what hides unseen cells with a CD8 T cell near
+   * @param far what hides unseen cells without
    * @param entry the entry ledger
    */
   record OfLesion(
@@ -92,10 +92,10 @@ record Totals(List<OfLesion> lesions, Sums priming) {
       long deaths,
       long kills,
       long cellHours,
-      long nearHours,
-      long farHours,
       long irrelevantHours,
       Sums contact,
+      Sums near,
+      Sums far,
       Sums entry) {
 
     static OfLesion of(Lesion lesion) {
@@ -105,10 +105,10 @@ record Totals(List<OfLesion> lesions, Sums priming) {
           counts.deaths() + counts.necroses(),
           counts.kills(),
           counts.cellHours(),
-          counts.unseenNearHours(),
-          counts.unseenFarHours(),
           counts.irrelevantHours(),
           Sums.of(lesion.contactLedger(), lesion.contactCauses().size()),
+          Sums.of(lesion.nearLedger(), lesion.contactCauses().size()),
+          Sums.of(lesion.farLedger(), lesion.contactCauses().size()),
           Sums.of(lesion.entryLedger(), lesion.entryCauses().size()));
     }
 
@@ -118,10 +118,10 @@ record Totals(List<OfLesion> lesions, Sums priming) {
           deaths - before.deaths,
           kills - before.kills,
           cellHours - before.cellHours,
-          nearHours - before.nearHours,
-          farHours - before.farHours,
           irrelevantHours - before.irrelevantHours,
           contact.since(before.contact),
+          near.since(before.near),
+          far.since(before.far),
           entry.since(before.entry));
     }
 
@@ -130,10 +130,10 @@ record Totals(List<OfLesion> lesions, Sums priming) {
       out.writeLong(deaths);
       out.writeLong(kills);
       out.writeLong(cellHours);
-      out.writeLong(nearHours);
-      out.writeLong(farHours);
       out.writeLong(irrelevantHours);
       contact.writeState(out);
+      near.writeState(out);
+      far.writeState(out);
       entry.writeState(out);
     }
 
@@ -144,8 +144,8 @@ record Totals(List<OfLesion> lesions, Sums priming) {
           in.readLong(),
           in.readLong(),
           in.readLong(),
-          in.readLong(),
-          in.readLong(),
+          Sums.readState(in),
+          Sums.readState(in),
           Sums.readState(in),
           Sums.readState(in));
     }

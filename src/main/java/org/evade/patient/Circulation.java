@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
+import org.evade.cell.Clone;
 import org.evade.cell.Neoantigens;
 import org.evade.mechanism.Hook;
 import org.evade.mechanism.LedgerSums;
@@ -124,7 +125,11 @@ public final class Circulation {
     return sum;
   }
 
-  /** Sums of the priming ledger, in T cells relative to all in blood before treatment. */
+  /**
+   * Sums of the priming ledger, in T cells relative to all in blood before treatment. At stake is
+   * what the node would expand at full antigen load, so that what the causes take is also known
+   * while no antigen comes.
+   */
   public LedgerSums ledger() {
     return ledger;
   }
@@ -158,6 +163,11 @@ public final class Circulation {
     return last;
   }
 
+  /** The T cells of the moment that recognize what a clone shows. */
+  Repertoire repertoire(Clone clone) {
+    return new Repertoire(clone, this::level);
+  }
+
   /** Carries node and blood over one interval. */
   void run(List<Lesion> lesions) {
     double cells = 0;
@@ -182,12 +192,10 @@ public final class Circulation {
     double scale = cells == 0 ? 0 : antigenLife * (1 - antigenDecay) / (days * cells);
     damp = damp * antigenDecay + killed * scale;
     double maturation = prepareFactors(lesions);
+    ledger.add(expansion * (1 - bystanders) * days, factors);
     for (int k = 0; k < CLONOTYPES; k++) {
       antigen[k] = antigen[k] * antigenDecay + release[k] * scale;
       double most = expansion * baseline[k] * antigen[k] / (antigen[k] + antigenHalf);
-      if (most > 0) {
-        ledger.add(most * days, factors);
-      }
       chain.advance(transit[k], most * maturation);
     }
   }

@@ -3,6 +3,7 @@ package org.evade.patient;
 import java.util.Arrays;
 import java.util.List;
 import org.evade.catalogue.ParameterValues;
+import org.evade.cell.Cd8Cells;
 import org.evade.cell.Cd8State;
 import org.evade.cell.Clone;
 import org.evade.cell.Leukocytes;
@@ -27,6 +28,7 @@ final class Contact implements Engagement {
   private static final FieldName[] FIELDS = FieldName.values();
 
   private final Lesion lesion;
+  private final List<Mechanisms.Bound<Hook.PresentationFactor>> presentation;
   private final List<Mechanisms.Bound<Hook.ContactFactor>> hooks;
   private final Hook.SynapseRule[] synapse;
   private final double mhcBasal;
@@ -39,11 +41,13 @@ final class Contact implements Engagement {
   private int cell;
   private int target;
   private int site;
+  private int neoantigen;
   private Clone clone;
   private double product;
 
   Contact(Lesion lesion, Mechanisms mechanisms, ParameterValues parameters) {
     this.lesion = lesion;
+    presentation = mechanisms.hooks(Hook.PresentationFactor.class);
     hooks = mechanisms.hooks(Hook.ContactFactor.class);
     synapse =
         mechanisms.hooks(Hook.SynapseRule.class).stream()
@@ -67,8 +71,7 @@ final class Contact implements Engagement {
     cell = cd8;
     target = tumorCell;
     site = lesion.tumor().site(tumorCell);
-    clone = lesion.phylogeny().get(lesion.tumor().clone(tumorCell));
-    Arrays.fill(factors, 1);
+    lookForNeoantigen(lesion.cd8().specificity(cd8), tumorCell);
     for (Mechanisms.Bound<Hook.ContactFactor> bound : hooks) {
       factors[bound.mechanism()] *= bound.hook().factor(this);
     }
@@ -76,6 +79,26 @@ final class Contact implements Engagement {
     product = 1;
     for (double factor : factors) {
       product *= factor;
+    }
+  }
+
+  /**
+   * Looks only at what a tumor cell shows of a neoantigen; every other factor is 1, and all are
+   * when there is no neoantigen to look for. What is left and the rest of the contact are not to be
+   * asked for.
+   *
+   * @param number number of the neoantigen, or {@link Cd8Cells#BYSTANDER}
+   * @param tumorCell index of the tumor cell
+   */
+  void lookForNeoantigen(int number, int tumorCell) {
+    neoantigen = number;
+    clone = lesion.phylogeny().get(lesion.tumor().clone(tumorCell));
+    Arrays.fill(factors, 1);
+    if (number == Cd8Cells.BYSTANDER) {
+      return;
+    }
+    for (Mechanisms.Bound<Hook.PresentationFactor> bound : presentation) {
+      factors[bound.mechanism()] *= bound.hook().factor(this);
     }
   }
 
@@ -119,7 +142,7 @@ final class Contact implements Engagement {
 
   @Override
   public int neoantigen() {
-    return lesion.cd8().specificity(cell);
+    return neoantigen;
   }
 
   @Override

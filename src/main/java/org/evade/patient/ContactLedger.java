@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Cd8Cells;
 import org.evade.cell.TumorCells;
+import org.evade.mechanism.LedgerSums;
 import org.evade.random.KeyedStream;
 import org.evade.tissue.Lattice;
 import org.evade.tissue.Occupancy;
@@ -14,7 +15,9 @@ import org.evade.tissue.Occupancy;
  * <p>Each living tumor cell stands for the hours of the interval. A cell in contact with T cells
  * whose neoantigen the founder clone showed divides its hours among these contacts; a T cell
  * without a target counts as in contact with one keyed neighbor. All other cells are irrelevantly
- * touched, unseen with T cells within 100 µm, or unseen without.
+ * touched, unseen with T cells within 100 µm, or unseen without. Of an unseen cell it is asked what
+ * a T cell would have met: one keyed clonotype of the blood whose neoantigen the founder clone
+ * showed.
  */
 final class ContactLedger {
 
@@ -23,16 +26,19 @@ final class ContactLedger {
   private final Lesion lesion;
   private final Streams streams;
   private final Contact contact;
+  private final Circulation circulation;
   private final int hours;
   private final int[] candidates;
   private int[] touched = new int[64];
   private int[] chosen = new int[64];
   private boolean[] irrelevant = new boolean[64];
 
-  ContactLedger(Lesion lesion, Streams streams, ParameterValues p, Contact contact) {
+  ContactLedger(
+      Lesion lesion, Streams streams, ParameterValues p, Contact contact, Circulation circulation) {
     this.lesion = lesion;
     this.streams = streams;
     this.contact = contact;
+    this.circulation = circulation;
     candidates = new int[lesion.lattice().directions() + 1];
     hours = (int) p.get("engine.tumor-interval");
   }
@@ -71,7 +77,7 @@ final class ContactLedger {
         lesion.contactLedger().add(hours / (double) touched[chosen[i]], contact.factors());
       }
     }
-    bookUntouched();
+    bookUntouched(minute);
   }
 
   /** A living tumor cell in or around the T cell's voxel, by a keyed draw. */
@@ -97,9 +103,10 @@ final class ContactLedger {
     return cell != Occupancy.NONE && lesion.tumor().alive(cell) ? cell : Occupancy.NONE;
   }
 
-  private void bookUntouched() {
+  private void bookUntouched(long minute) {
     TumorCells tumor = lesion.tumor();
     LesionCounts counts = lesion.counts();
+    Repertoire repertoire = circulation.repertoire(lesion.founder());
     boolean[] near = DistanceMap.within(lesion, NEAR_MICROMETERS);
     for (int i = 0; i < tumor.count(); i++) {
       if (!tumor.alive(i)) {
@@ -111,10 +118,11 @@ final class ContactLedger {
       }
       if (irrelevant[i]) {
         counts.irrelevantHours += hours;
-      } else if (near[tumor.site(i)]) {
-        counts.unseenNearHours += hours;
       } else {
-        counts.unseenFarHours += hours;
+        long draw = streams.ledger().bits(tumor.id(i), minute, 0);
+        contact.lookForNeoantigen(repertoire.specificity(KeyedStream.toUniform(draw)), i);
+        LedgerSums unseen = near[tumor.site(i)] ? lesion.nearLedger() : lesion.farLedger();
+        unseen.add(hours, contact.factors());
       }
     }
   }

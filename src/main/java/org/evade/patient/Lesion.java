@@ -42,6 +42,8 @@ public final class Lesion {
   private final Phylogeny phylogeny;
   private final LesionCounts counts;
   private final LedgerSums contactLedger;
+  private final LedgerSums nearLedger;
+  private final LedgerSums farLedger;
   private final LedgerSums entryLedger;
   private final List<String> contactCauses;
   private final List<String> entryCauses;
@@ -75,6 +77,8 @@ public final class Lesion {
     fields = new double[FieldName.values().length][size];
     counts = new LesionCounts();
     contactLedger = new LedgerSums(mechanisms.count() + Contact.BASE_CAUSES);
+    nearLedger = new LedgerSums(mechanisms.count() + Contact.BASE_CAUSES);
+    farLedger = new LedgerSums(mechanisms.count() + Contact.BASE_CAUSES);
     entryLedger = new LedgerSums(mechanisms.count() + EntryStep.BASE_CAUSES);
     contactCauses = causes(mechanisms, Contact.BASE_CAUSE_NAMES);
     entryCauses = causes(mechanisms, EntryStep.BASE_CAUSE_NAMES);
@@ -179,6 +183,20 @@ public final class Lesion {
   /** Sums of the contact ledger, in tumor-cell-hours. */
   public LedgerSums contactLedger() {
     return contactLedger;
+  }
+
+  /**
+   * What hides tumor cells that no CD8 T cell touches but one is within 100 µm of, in
+   * tumor-cell-hours, by the causes of contact; left are the hours of cells that would show their
+   * antigen.
+   */
+  public LedgerSums nearLedger() {
+    return nearLedger;
+  }
+
+  /** The same as {@link #nearLedger} for tumor cells without a CD8 T cell within 100 µm. */
+  public LedgerSums farLedger() {
+    return farLedger;
   }
 
   /** Sums of the entry ledger, in CD8 T cells. */
@@ -445,6 +463,8 @@ public final class Lesion {
     phylogeny.writeState(out);
     counts.writeState(out);
     contactLedger.writeState(out);
+    nearLedger.writeState(out);
+    farLedger.writeState(out);
     entryLedger.writeState(out);
     calibration.writeState(out);
     out.writeDouble(referenceEquivalents);
@@ -471,6 +491,8 @@ public final class Lesion {
     phylogeny.readState(in);
     counts.readState(in);
     contactLedger.readState(in);
+    nearLedger.readState(in);
+    farLedger.readState(in);
     entryLedger.readState(in);
     calibration.readState(in);
     referenceEquivalents = in.readDouble();

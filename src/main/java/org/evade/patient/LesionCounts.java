@@ -20,8 +20,6 @@ public final class LesionCounts {
   long cd8Births;
   long emigrants;
   long immigrants;
-  long unseenNearHours;
-  long unseenFarHours;
   long irrelevantHours;
   long cellHours;
   final long[] killedWith = new long[64];
@@ -79,16 +77,6 @@ public final class LesionCounts {
     return cellHours;
   }
 
-  /** Hours of living tumor cells without a CD8 T cell in contact but one within 100 µm. */
-  public long unseenNearHours() {
-    return unseenNearHours;
-  }
-
-  /** Hours of living tumor cells without a CD8 T cell within 100 µm. */
-  public long unseenFarHours() {
-    return unseenFarHours;
-  }
-
   /** Hours of living tumor cells in contact only with T cells that never had an antigen there. */
   public long irrelevantHours() {
     return irrelevantHours;
@@ -118,8 +106,6 @@ public final class LesionCounts {
       cd8Births,
       emigrants,
       immigrants,
-      unseenNearHours,
-      unseenFarHours,
       irrelevantHours,
       cellHours
     };
@@ -138,8 +124,6 @@ public final class LesionCounts {
     cd8Births = in.readLong();
     emigrants = in.readLong();
     immigrants = in.readLong();
-    unseenNearHours = in.readLong();
-    unseenFarHours = in.readLong();
     irrelevantHours = in.readLong();
     cellHours = in.readLong();
     Arrays.fill(killedWith, 0);

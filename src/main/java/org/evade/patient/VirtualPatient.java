@@ -196,7 +196,7 @@ public final class VirtualPatient extends SimState implements AutoCloseable {
         new FieldStep(lesion, parameters, threads),
         entry,
         fate,
-        new ContactLedger(lesion, streams, parameters, contact),
+        new ContactLedger(lesion, streams, parameters, contact, circulation),
         new BurnIn(lesion, entry, fate, parameters),
         new RestOfLesion(lesion, number, streams, mechanisms, parameters));
   }

@@ -67,7 +67,7 @@ public final class Tables {
                   "Mechanism or base cause that took a part; 'none': what was left; "
                       + "'irrelevant-contact': touched only by CD8 that do not recognize it;"
                       + " 'unseen: <cause>': no CD8 in contact because of that cause's part in"
-                      + " entry or priming; 'unseen: cd8-near' and 'unseen: no-cd8-near': the rest,"
+                      + " entry or priming, or none that would see it because of that loss; 'unseen: cd8-near' and 'unseen: no-cd8-near': the rest,"
                       + " with and without a CD8 within 100 um. A cause without a row took nothing"),
               column("amount", "see column unit", "Taken by this cause since the day before"),
               column("unit", ColumnSpec.TEXT, "Unit of the amount"),

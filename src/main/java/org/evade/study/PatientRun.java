@@ -28,7 +28,7 @@ import org.evade.results.RunTables;
 public final class PatientRun {
 
   /** Version of the state in a checkpoint; to be raised when its layout changes. */
-  public static final int STATE_VERSION = 3;
+  public static final int STATE_VERSION = 4;
 
   /** The tree of clones. */
   public static final String PHYLOGENY = "phylogeny.nwk";

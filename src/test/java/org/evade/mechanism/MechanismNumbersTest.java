@@ -28,6 +28,11 @@ class MechanismNumbersTest {
   private static final Map<String, Double> DEFAULTS =
       Catalogue.standard(Mechanisms.descriptors()).defaults().asMap();
 
+  private static final List<Hook.PresentationFactor> PRESENTATION_FACTORS =
+      Mechanisms.all().stream()
+          .flatMap(mechanism -> hooks(Hook.PresentationFactor.class, mechanism).stream())
+          .toList();
+
   private static final List<Hook.ContactFactor> CONTACT_FACTORS =
       Mechanisms.all().stream()
           .flatMap(mechanism -> hooks(Hook.ContactFactor.class, mechanism).stream())
@@ -63,6 +68,10 @@ class MechanismNumbersTest {
     return hook(Hook.ContactFactor.class, mechanism, namesAndValues).factor(e);
   }
 
+  private static double shown(Mechanism mechanism, Presentation p) {
+    return hook(Hook.PresentationFactor.class, mechanism).factor(p);
+  }
+
   @Test
   void all_shippedMechanisms_areThereInAlphabeticalOrder() {
     assertThat(Mechanisms.all().stream().map(m -> m.descriptor().name()))
@@ -87,9 +96,9 @@ class MechanismNumbersTest {
     StubEngagement e = new StubEngagement();
     e.clone = StubEngagement.clone(0b1011, 0, 2, 2, 1);
     e.neoantigen = 1;
-    assertThat(contact(new NeoantigenLoss(), e)).isEqualTo(1);
+    assertThat(shown(new NeoantigenLoss(), e)).isEqualTo(1);
     e.neoantigen = 2;
-    assertThat(contact(new NeoantigenLoss(), e)).isZero();
+    assertThat(shown(new NeoantigenLoss(), e)).isZero();
     Hook.Heritable loss =
         hook(Hook.Heritable.class, new NeoantigenLoss(), "neoantigen-loss.rate", 1e-5);
     assertThat(loss.rate()).isEqualTo(1e-5);
@@ -128,7 +137,7 @@ class MechanismNumbersTest {
     for (int k = 0; k < neoantigens.count(); k++) {
       e.neoantigen = k;
       e.presentingAlleles = neoantigens.presentedBy(k);
-      assertThat(contact(new HlaLoh(), e)).as("%d", k).isEqualTo(clone.isVisible(k) ? 1 : 0);
+      assertThat(shown(new HlaLoh(), e)).as("%d", k).isEqualTo(clone.isVisible(k) ? 1 : 0);
     }
   }
 
@@ -158,10 +167,10 @@ class MechanismNumbersTest {
     assertThat(hits.get(1).resistant(second)).isTrue();
     for (Clone clone : List.of(two, one)) {
       e.clone = clone;
-      assertThat(contact(new B2mLoss(), e)).isEqualTo(1);
+      assertThat(shown(new B2mLoss(), e)).isEqualTo(1);
     }
     e.clone = none;
-    assertThat(contact(new B2mLoss(), e)).isZero();
+    assertThat(shown(new B2mLoss(), e)).isZero();
   }
 
   /** Expected changes of a division. */
@@ -453,6 +462,9 @@ class MechanismNumbersTest {
     e.state = state;
     for (FieldName name : FieldName.values()) {
       e.fields.put(name, field);
+    }
+    for (Hook.PresentationFactor hook : PRESENTATION_FACTORS) {
+      assertThat(hook.factor(e)).as(hook.getClass().getName()).isIn(0.0, 1.0);
     }
     for (Hook.ContactFactor hook : CONTACT_FACTORS) {
       assertThat(hook.factor(e)).as(hook.getClass().getName()).isBetween(0.0, 1.0);

@@ -17,9 +17,10 @@ class LedgerTableTest {
   }
 
   private static Map<String, Double> unseen(
-      long excluded, long desert, Totals.Sums entry, Totals.Sums priming) {
+      double near, double far, Totals.Sums entry, Totals.Sums priming) {
     Map<String, Double> amounts = new LinkedHashMap<>();
-    Totals.OfLesion lesion = new Totals.OfLesion(0, 0, 0, 0, excluded, desert, 0, sums(0), entry);
+    Totals.OfLesion lesion =
+        new Totals.OfLesion(0, 0, 0, 0, 0, sums(0), sums(near), sums(far), entry);
     LedgerTable.unseen(amounts, lesion, List.of("stroma", "signal"), priming, List.of("dc"));
     return amounts;
   }

@@ -44,8 +44,8 @@ class LedgersTest {
     double booked =
         lesion.contactLedger().total()
             + counts.irrelevantHours()
-            + counts.unseenNearHours()
-            + counts.unseenFarHours();
+            + lesion.nearLedger().total()
+            + lesion.farLedger().total();
     assertThat(counts.cellHours()).isPositive();
     assertThat(booked).isCloseTo((double) counts.cellHours(), within(1e-3));
   }
@@ -119,6 +119,49 @@ class LedgersTest {
       assertThat(ledger.lost(0)).isPositive().isCloseTo(ledger.lost(1), within(1e-9));
       assertThat(ledger.lost(0)).isCloseTo(ledger.total() / 2, within(1e-9));
       assertHoursAddUp(lesion);
+      double unseen = lesion.nearLedger().total() + lesion.farLedger().total();
+      assertThat(unseen).isPositive();
+      assertThat(lesion.nearLedger().left() + lesion.farLedger().left()).isZero();
+      assertThat(lesion.nearLedger().lost(0) + lesion.farLedger().lost(0))
+          .isCloseTo(unseen / 2, within(1e-3));
+    }
+  }
+
+  /** Nothing is lost, so that a T cell would have met its antigen on every unseen cell. */
+  @Test
+  void unseenLedgers_nothingLost_hideNoCell() {
+    try (VirtualPatient patient = run(only("neoantigen-loss", "neoantigen-loss.rate=0"))) {
+      Lesion lesion = patient.lesions().get(0);
+      assertThat(lesion.nearLedger().left()).isPositive().isEqualTo(lesion.nearLedger().total());
+      assertThat(lesion.farLedger().left()).isEqualTo(lesion.farLedger().total());
+    }
+  }
+
+  /**
+   * One of two truncal neoantigens is lost by every cell: unseen cells are hidden from the share of
+   * the blood's T cells that recognize it.
+   */
+  @Test
+  void unseenLedgers_oneOfTwoAntigensLost_hideByTheShareOfTheRepertoire() {
+    Scenario scenario =
+        only(
+            "neoantigen-loss",
+            "patient.neoantigens={truncal: 2, subclonal: 0}",
+            "mechanisms.neoantigen-loss.rate=0");
+    try (VirtualPatient patient = TestPatients.patient(scenario)) {
+      Lesion lesion = patient.lesions().get(0);
+      Mutation lost = Mutation.of(lesion.founder(), patient.firstMinute(), 1).loseNeoantigens(1);
+      int clone = lesion.phylogeny().addAll(List.of(lost))[0];
+      for (int i = 0; i < lesion.tumor().count(); i++) {
+        lesion.tumor().clone(i, clone);
+      }
+      double first = lesion.neoantigens().prevalence(0);
+      double share = first / (first + lesion.neoantigens().prevalence(1));
+      patient.runTo(END);
+      double hours = lesion.nearLedger().total() + lesion.farLedger().total();
+      double hidden = lesion.nearLedger().lost(0) + lesion.farLedger().lost(0);
+      // Some ten thousand draws, so that the share is met within 0.02 (about four deviations).
+      assertThat(hidden / hours).isCloseTo(share, within(0.02));
     }
   }
 
