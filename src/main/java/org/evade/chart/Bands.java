@@ -14,6 +14,7 @@ import org.jfree.chart.ui.RectangleEdge;
 
 /**
  * Areas between two lines each, in a plot's own coordinates: stacked shares, fish plots, shades.
+ * Where a line is NaN there is a gap, from half of the way to it on.
  */
 final class Bands extends AbstractXYAnnotation {
 
@@ -80,13 +81,16 @@ final class Bands extends AbstractXYAnnotation {
           to++;
         }
         if (to > from) {
-          // One step on either side, where the band is a point.
+          // One step on either side, where the band is a point; half a step into a gap.
           int first = Math.max(from - 1, 0);
           int last = Math.min(to, x.length - 1);
+          int start = gap(band, first) ? from : first;
+          int end = gap(band, last) ? to - 1 : last;
           Path2D path = new Path2D.Double();
           for (int i = first; i <= last; i++) {
-            double px = domain.valueToJava2D(x[i], area, across);
-            double py = range.valueToJava2D(band.upper[i], area, up);
+            int of = Math.min(Math.max(i, start), end);
+            double px = domain.valueToJava2D((x[i] + x[of]) / 2, area, across);
+            double py = range.valueToJava2D(band.upper[of], area, up);
             if (i == first) {
               path.moveTo(px, py);
             } else {
@@ -94,9 +98,10 @@ final class Bands extends AbstractXYAnnotation {
             }
           }
           for (int i = last; i >= first; i--) {
+            int of = Math.min(Math.max(i, start), end);
             path.lineTo(
-                domain.valueToJava2D(x[i], area, across),
-                range.valueToJava2D(band.lower[i], area, up));
+                domain.valueToJava2D((x[i] + x[of]) / 2, area, across),
+                range.valueToJava2D(band.lower[of], area, up));
           }
           path.closePath();
           paint(graphics, band.color, path);
@@ -117,6 +122,10 @@ final class Bands extends AbstractXYAnnotation {
       graphics.setPaint(look == Look.PLAIN ? color : Palette.shade(color, 0.75));
       graphics.draw(path);
     }
+  }
+
+  private static boolean gap(Band band, int i) {
+    return Double.isNaN(height(band, i));
   }
 
   private static double height(Band band, int i) {

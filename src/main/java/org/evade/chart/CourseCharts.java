@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
@@ -42,12 +41,6 @@ final class CourseCharts {
   /** Height that a clone must have behind its whole label, of the whole. */
   static final double LABELED = 0.06;
 
-  /** Tumor cells under which the shares of mechanisms are those of chance. */
-  static final double LEAST_TUMOR_CELLS = 20;
-
-  /** Color of days on which nothing is drawn. */
-  static final Color HIDDEN = new Color(0xDDDDDD);
-
   /** Voxels a compartment must cover for a density in it to mean something. */
   static final double LEAST_VOXELS = 50;
 
@@ -56,8 +49,16 @@ final class CourseCharts {
   private static final int MOST = 9;
   private static final String OTHERS = "other combinations";
   private static final double[] NUANCES = {1, 0.88, 1.25, 0.94, 1.4, 0.8, 1.12};
-  private static final Color NO_LOSS = new Color(0xF3F4F6);
+  private static final Color NO_LOSS = new Color(0xE3F0DC);
   private static final Color BURN_IN = new Color(0xF3EFE6);
+
+  /** What it means that a ledger has no row for a while. */
+  private static final Map<String, String> NOTHING =
+      Map.of("contact", "no tumor cells", "entry", "no entry", "priming", "no priming");
+
+  /** The part of all days from which on a gap has room for a note. */
+  private static final double NOTED = 0.1;
+
   private static final String PLASMA = "plasma_";
   private static final String MG_PER_L = "_mg_per_l";
   private static final Color[] DRUGS = {
@@ -293,14 +294,21 @@ final class CourseCharts {
     for (String genotype : top) {
       double[] row = log.of(scaled(values.get(genotype), 100));
       Style.line(lower, genotype, shown.days, row, colors.get(genotype), Style.LINE);
+      // Later ones are drawn below earlier ones.
+      Color edge = Palette.shade(colors.get(genotype), 0.6);
+      Style.line(lower, "edge of " + genotype, shown.days, row, edge, Style.EDGE);
     }
+    FewCells few = FewCells.of(run);
+    few.mark(upper);
+    few.mark(lower);
+    few.explain(legend);
     List<XYPlot> panels = new ArrayList<>(List.of(upper, lower));
     List<Integer> weights = new ArrayList<>(List.of(55, 35));
     return Optional.of(
         course(
             run,
             "Resistance emergence",
-            run.title() + "; share of living tumor cells by resistant genotype",
+            run.title() + "; share of living tumor cells, without debris, by resistant genotype",
             panels,
             weights,
             legend));
@@ -350,7 +358,9 @@ final class CourseCharts {
               scaled(extent.upper, 100)));
     }
     plot.addAnnotation(new Bands(layout.days(), edges, Bands.Look.EDGE));
-    label(plot, layout, byClone, run);
+    FewCells few = FewCells.of(run);
+    few.mark(plot);
+    label(plot, layout, byClone, run, few.days());
     LegendItemCollection legend = new LegendItemCollection();
     List<String> genotypes = new ArrayList<>(byGenotype.keySet());
     genotypes.sort(
@@ -364,6 +374,7 @@ final class CourseCharts {
                   : genotypeLabel(genotype),
               byGenotype.get(genotype)));
     }
+    few.explain(legend);
     List<XYPlot> panels = new ArrayList<>(List.of(plot));
     List<Integer> weights = new ArrayList<>(List.of(90));
     return Optional.of(
@@ -379,14 +390,19 @@ final class CourseCharts {
   }
 
   /** Names the clones that have room for it, where they are thickest. */
-  private static void label(XYPlot plot, Muller layout, Map<String, Color> colors, Run run) {
+  private static void label(
+      XYPlot plot, Muller layout, Map<String, Color> colors, Run run, Set<Double> grayed) {
     // The plot is some 780 points wide, a letter of the label 6.
     double letter = 6.0 / 780 * (run.last() - run.first());
+    Set<Double> avoid = new HashSet<>(grayed);
+    if (run.treated()) {
+      avoid.add(run.firstDose());
+    }
     Set<String> done = new HashSet<>();
     List<Muller.Label> labels = new ArrayList<>();
     for (Muller.Piece piece : layout.pieces()) {
       if (!piece.clone.id.equals(Muller.REST)) {
-        piece.label(layout.days(), letter, run.firstDose()).ifPresent(labels::add);
+        piece.label(layout.days(), letter, avoid).ifPresent(labels::add);
       }
     }
     labels.sort(Comparator.comparingDouble(label -> -label.height()));
@@ -416,7 +432,10 @@ final class CourseCharts {
     List<XYPlot> panels = new ArrayList<>();
     List<Integer> weights = new ArrayList<>();
     Map<String, Color> inLegend = new LinkedHashMap<>();
-    SortedSet<Double> few = daysOfFewCells(run);
+    FewCells few = FewCells.of(run);
+    double[] all = table.numbers("day");
+    double first = Arrays.stream(all).min().orElse(run.first());
+    double last = Arrays.stream(all).max().orElse(run.last());
     for (String ledger : List.of("contact", "entry", "priming")) {
       if (!ledgers.contains(ledger)) {
         continue;
@@ -433,12 +452,12 @@ final class CourseCharts {
       }
       List<String> mechanisms = order.stream().filter(cause -> rank(cause) == 0).toList();
       if (ledger.equals("contact") && !mechanisms.isEmpty()) {
-        Run.Series shown = shares.without(few);
+        Run.Series shown = shares.without(few.days());
         List<Bands.Band> bands = shown.stack(mechanisms, colors, 100);
         double largest = max(bands.get(bands.size() - 1).upper);
         XYPlot enlarged = Style.plot(Style.fromZero("Contact, enlarged (%)", largest));
         enlarged.addAnnotation(new Bands(shown.days, bands, Bands.Look.EDGED));
-        shade(enlarged, few);
+        few.mark(enlarged);
         panels.add(enlarged);
         weights.add(40);
       }
@@ -447,6 +466,10 @@ final class CourseCharts {
       XYPlot plot = Style.plot(percent);
       plot.addAnnotation(
           new Bands(shares.days, shares.stack(order, colors, 100), Bands.Look.EDGED));
+      if (ledger.equals("contact")) {
+        few.mark(plot);
+      }
+      noteGaps(plot, shares, NOTHING.get(ledger), first, last);
       panels.add(plot);
       weights.add(ledger.equals("contact") ? 30 : 16);
       colors.forEach(inLegend::putIfAbsent);
@@ -462,6 +485,7 @@ final class CourseCharts {
     for (String cause : names) {
       legend.add(Style.area(causeLabel(cause), inLegend.get(cause)));
     }
+    few.explain(legend);
     return Optional.of(
         course(
             run,
@@ -469,44 +493,30 @@ final class CourseCharts {
             run.title()
                 + "; share of killing on contact, of T-cell entry and of T-cell priming that each"
                 + " cause takes away and that is left (no loss); on top the mechanisms that act on"
-                + " contact, enlarged"
-                + (few.isEmpty()
-                    ? ""
-                    : ", but for days of under "
-                        + Style.plain("0").format(LEAST_TUMOR_CELLS)
-                        + " tumor cells (gray)"),
+                + " contact, enlarged",
             panels,
             weights,
             legend));
   }
 
-  /** Days on which the tumor is too small for shares of its cells to mean something. */
-  private static SortedSet<Double> daysOfFewCells(Run run) {
-    SortedSet<Double> few = new TreeSet<>();
-    Optional<Table> found = run.table("timeseries");
-    if (found.isPresent()) {
-      double[] days = found.get().numbers("day");
-      double[] cells = found.get().numbers("tumor_cells");
-      for (int i = 0; i < days.length; i++) {
-        if (cells[i] < LEAST_TUMOR_CELLS) {
-          few.add(days[i]);
-        }
+  /** Writes into long gaps between the days of a ledger what they mean. */
+  private static void noteGaps(
+      XYPlot plot, Run.Series shares, String words, double first, double last) {
+    double[] any = shares.values.values().iterator().next();
+    double room = NOTED * (last - first);
+    double before = first;
+    for (int i = 0; i <= any.length; i++) {
+      double day = i < any.length ? shares.days[i] : last;
+      if (i < any.length && Double.isNaN(any[i])) {
+        continue;
       }
-    }
-    return few;
-  }
-
-  /** Shades days, each from noon to noon. */
-  private static void shade(XYPlot plot, SortedSet<Double> days) {
-    double from = Double.NaN;
-    for (double day : days) {
-      from = Double.isNaN(from) ? day : from;
-      if (!days.contains(day + 1)) {
-        IntervalMarker shade = new IntervalMarker(from - 0.5, day + 0.5, HIDDEN);
-        shade.setAlpha(1);
-        plot.addDomainMarker(shade, Layer.BACKGROUND);
-        from = Double.NaN;
+      if (day - before > room) {
+        XYTextAnnotation note = new XYTextAnnotation(words, (before + day) / 2, 50);
+        note.setFont(Style.SMALL);
+        note.setPaint(Palette.INK);
+        plot.addAnnotation(note);
       }
+      before = day;
     }
   }
 
@@ -572,7 +582,7 @@ final class CourseCharts {
     colors.put("Reactive CD8, effector", Palette.CD8_EFFECTOR);
     colors.put("Reactive CD8, terminally exhausted", Palette.CD8_TERMINAL);
     List<String> order = List.copyOf(states.keySet());
-    XYPlot upper = Style.plot(Style.fromZero("Reactive CD8 T cells", sumMax(states)));
+    XYPlot upper = Style.plot(Style.fromZero("Reactive CD8 cells", sumMax(states)));
     upper
         .getRenderer()
         .addAnnotation(
@@ -598,26 +608,28 @@ final class CourseCharts {
     XYPlot middle = Style.plot(Style.fromZero("CD8 per mm²", Math.max(max(nest), max(stroma))));
     Style.line(middle, "nest", days, nest, Palette.CD8, Style.LINE);
     Style.line(middle, "stroma", days, stroma, Palette.CD8, Style.DOTTED);
-    legend.add(Style.stroke("All CD8 per mm² in nests", Palette.CD8, Style.LINE));
-    legend.add(Style.stroke("All CD8 per mm² in stroma", Palette.CD8, Style.DOTTED));
+    legend.add(Style.stroke("All CD8 in nests, per mm² of nests", Palette.CD8, Style.LINE));
+    legend.add(Style.stroke("All CD8 in stroma, per mm² of stroma", Palette.CD8, Style.DOTTED));
 
     double[] treg = series.numbers("treg");
     double[] mdsc = series.numbers("mdsc");
-    XYPlot lower = Style.plot(Style.fromZero("Treg, MDSC", Math.max(max(treg), max(mdsc))));
+    XYPlot lower = Style.plot(Style.fromZero("Cells", Math.max(max(treg), max(mdsc))));
     Style.line(lower, "treg", days, treg, Palette.TREG, Style.LINE);
     Style.line(lower, "mdsc", days, mdsc, Palette.MDSC, Style.DASHED);
-    legend.add(Style.stroke("Treg", Palette.TREG, Style.LINE));
-    legend.add(Style.stroke("MDSC", Palette.MDSC, Style.DASHED));
+    legend.add(Style.stroke("Treg, number of cells", Palette.TREG, Style.LINE));
+    legend.add(Style.stroke("MDSC, number of cells", Palette.MDSC, Style.DASHED));
     List<XYPlot> panels = new ArrayList<>(List.of(upper, middle, lower));
-    List<Integer> weights = new ArrayList<>(List.of(40, 25, 25));
+    List<Integer> weights = new ArrayList<>(List.of(36, 27, 27));
     return Optional.of(
         course(
             run,
             "Immune composition",
             run.title()
-                + "; cells on the lattice; no density while nests or stroma are under "
+                + "; numbers: cells on the whole lattice; densities: cells on voxels of nests"
+                + " (tumor cells and debris) or stroma (all others) per mm² of these voxels, in a"
+                + " layer of 20 µm, drawn from "
                 + Style.plain("0").format(LEAST_VOXELS)
-                + " voxels",
+                + " voxels on",
             panels,
             weights,
             legend));
@@ -655,15 +667,15 @@ final class CourseCharts {
       }
     }
     LegendItemCollection legend = new LegendItemCollection();
-    double bottom = Math.min(lowest * 0.9, highest / 3);
-    LogScale log = new LogScale("Plasma (mg/L), log scale", bottom, highest * 1.1);
+    LogScale log = new LogScale("Plasma (mg/L), log scale", Math.min(lowest, highest / 3), highest);
+    double foot = log.foot();
     XYPlot upper = Style.plot(log);
     int nth = 0;
     for (Map.Entry<String, double[]> level : levels.entrySet()) {
       double[] values = level.getValue();
       for (int i = 0; i + 1 < values.length; i++) {
         // The rise from nothing, which has no logarithm, begins at the foot of the axis.
-        values[i] = values[i] < bottom && values[i + 1] >= bottom ? bottom : values[i];
+        values[i] = values[i] < foot && values[i + 1] >= foot ? foot : values[i];
       }
       double[] shown = log.of(values);
       Color color = drugColor(run, level.getKey(), nth++);

@@ -5,7 +5,9 @@ import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -42,8 +44,18 @@ final class MapCharts {
           "mdsc",
           "vessel",
           "ecm");
+
+  /** What is drawn as a dot over what else is in the voxel. */
+  private static final Map<String, Color> LEUKOCYTES = leukocytes();
+
   private static final Color NO_VALUE = new Color(0xE4E6EA);
   private static final Color STROMA = Color.WHITE;
+
+  /** Pixels of the longer edge of a plane's picture, about; more than are printed. */
+  private static final int PICTURE = 1280;
+
+  /** Radius of the dot of a leukocyte, of the edge of its voxel. */
+  private static final double DOT = 0.4;
 
   /** How labels of snapshots taken by interval begin. */
   private static final String DATED = "day-";
@@ -67,6 +79,14 @@ final class MapCharts {
   private static final int ARROW = 20;
 
   private MapCharts() {}
+
+  private static Map<String, Color> leukocytes() {
+    Map<String, Color> dots = new LinkedHashMap<>();
+    dots.put("CD8 T cell", Palette.CD8);
+    dots.put("Treg", Palette.TREG);
+    dots.put("MDSC", Palette.MDSC);
+    return dots;
+  }
 
   /** All maps of a run; none if it has no snapshot. */
   static List<Figure> figures(Run run) {
@@ -156,14 +176,13 @@ final class MapCharts {
       double[] vessel = slice.numbers("vessel");
       double[] ecm = slice.numbers("ecm");
       Color[] colors = new Color[cell.length];
+      Color[] dots = new Color[cell.length];
       for (int i = 0; i < colors.length; i++) {
-        if (cd8[i] > 0) {
-          colors[i] = Palette.CD8;
-        } else if (treg[i] > 0) {
-          colors[i] = Palette.TREG;
-        } else if (mdsc[i] > 0) {
-          colors[i] = Palette.MDSC;
-        } else if (cell[i].equals("tumor")) {
+        dots[i] =
+            cd8[i] > 0
+                ? Palette.CD8
+                : treg[i] > 0 ? Palette.TREG : mdsc[i] > 0 ? Palette.MDSC : null;
+        if (cell[i].equals("tumor")) {
           genotypes.add(genotype[i]);
           colors[i] = run.palette().of(genotype[i]);
         } else if (cell[i].equals("debris")) {
@@ -174,8 +193,9 @@ final class MapCharts {
           colors[i] = ecm[i] > 0.5 ? Palette.DENSE_MATRIX : STROMA;
         }
         drawn.add(colors[i]);
+        drawn.add(dots[i]);
       }
-      images.add(image(slice, colors));
+      images.add(image(slice, colors, dots));
     }
     if (genotypes.remove("none")) {
       legend.put("tumor, sensitive", run.palette().of("none"));
@@ -185,12 +205,10 @@ final class MapCharts {
     }
     Map<String, Color> others = new LinkedHashMap<>();
     others.put("debris", Palette.DEBRIS);
-    others.put("CD8 T cell", Palette.CD8);
-    others.put("Treg", Palette.TREG);
-    others.put("MDSC", Palette.MDSC);
     others.put("vessel", Palette.VESSEL);
     others.put("stroma, dense matrix", Palette.DENSE_MATRIX);
     others.put("stroma", STROMA);
+    others.putAll(LEUKOCYTES);
     others.values().retainAll(drawn);
     legend.putAll(others);
     double width = Style.WIDTH - 2 * MARGIN;
@@ -200,7 +218,12 @@ final class MapCharts {
         Style.WIDTH,
         (int) Math.ceil(foot) + 34 + KEY_LINE * keyLines(legend, MARGIN),
         (graphics, area) -> {
-          head(graphics, title, "", run, slices);
+          head(
+              graphics,
+              title,
+              "; dots: leukocytes, of several in a voxel CD8 before Treg before MDSC",
+              run,
+              slices);
           panels(graphics, run, slices, images, width);
           key(graphics, legend, MARGIN, foot + 34);
         });
@@ -248,7 +271,7 @@ final class MapCharts {
         colors[i] =
             Double.isFinite(plane[i]) ? Palette.viridis((plane[i] - from) / (to - from)) : NO_VALUE;
       }
-      images.add(image(slices.get(s), colors));
+      images.add(image(slices.get(s), colors, new Color[colors.length]));
     }
     double width = Style.WIDTH - 2 * MARGIN - BAR;
     double foot = bottom(slices, width);
@@ -319,7 +342,7 @@ final class MapCharts {
       graphics.setColor(Palette.INK);
       graphics.drawString(caption(slice, run.source()), (float) x, (float) top - 8);
       graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
       AffineTransform place = new AffineTransform();
       place.translate(x, top);
       place.scale(w / images.get(s).getWidth(), h / images.get(s).getHeight());
@@ -464,7 +487,10 @@ final class MapCharts {
         x = left;
         y += KEY_LINE;
       }
-      Rectangle2D box = new Rectangle2D.Double(x, y - 5, 14, 10);
+      Shape box =
+          LEUKOCYTES.containsKey(entry.getKey())
+              ? new Ellipse2D.Double(x + 3, y - 4, 8, 8)
+              : new Rectangle2D.Double(x, y - 5, 14, 10);
       graphics.setColor(entry.getValue());
       graphics.fill(box);
       graphics.setColor(Palette.shade(entry.getValue(), 0.75));
@@ -476,16 +502,19 @@ final class MapCharts {
     }
   }
 
-  /** The picture of a plane, each voxel several pixels wide so that viewers do not blur it. */
-  private static BufferedImage image(Slice slice, Color[] colors) {
-    int times = Math.max(1, 640 / Math.max(slice.width, slice.height));
+  /** The picture of a plane: a square of many pixels for each voxel, a dot in it where one is. */
+  private static BufferedImage image(Slice slice, Color[] colors, Color[] dots) {
+    int times = Math.max(1, PICTURE / Math.max(slice.width, slice.height));
     BufferedImage image =
         new BufferedImage(slice.width * times, slice.height * times, BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         // The y axis of the tissue points up, that of the picture down.
-        int row = slice.height - 1 - y / times;
-        image.setRGB(x, y, colors[row * slice.width + x / times].getRGB());
+        int voxel = (slice.height - 1 - y / times) * slice.width + x / times;
+        double across = (x % times + 0.5) / times - 0.5;
+        double down = (y % times + 0.5) / times - 0.5;
+        boolean dot = dots[voxel] != null && across * across + down * down <= DOT * DOT;
+        image.setRGB(x, y, (dot ? dots[voxel] : colors[voxel]).getRGB());
       }
     }
     return image;

@@ -57,15 +57,16 @@ final class Muller {
      *
      * @param days the days of the layout
      * @param letter width of a letter in days
-     * @param avoid a day that the label must not cover, NaN for none
+     * @param avoid days that the label must not cover
      * @return empty where the piece has no such place
      */
-    Optional<Label> label(double[] days, double letter, double avoid) {
+    Optional<Label> label(double[] days, double letter, Set<Double> avoid) {
       double half = letter * (6 + clone.id.length()) / 2 + letter;
       Optional<Label> best = Optional.empty();
       for (int i = 0; i < days.length; i++) {
         boolean inside = days[i] - half > days[0] && days[i] + half < days[days.length - 1];
-        if (!inside || Math.abs(days[i] - avoid) <= half) {
+        double middle = days[i];
+        if (!inside || avoid.stream().anyMatch(day -> Math.abs(middle - day) <= half)) {
           continue;
         }
         double bottom = lower[i];

@@ -48,7 +48,8 @@ final class Palette {
   static final Color VESSEL = new Color(0xCC3344);
   static final Color DENSE_MATRIX = new Color(0xF2DFA4);
 
-  static final Color FOLDED = new Color(0x8E949C);
+  /** What is too small to be drawn alone; no gray, which would pass for sensitive cells. */
+  static final Color FOLDED = new Color(0x66CCEE);
 
   /** For names without a color of their own, in the order they are given out. */
   private static final Color[] SPARE = {

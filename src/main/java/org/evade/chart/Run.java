@@ -127,13 +127,22 @@ final class Run {
     return names;
   }
 
-  /** A table's rows as series: per key a value for each of the table's days, 0 where none. */
+  /**
+   * A table's rows as series: per key a value for each day from the table's first to its last, 0
+   * where it has none. Days without any row are among them.
+   */
   static Series pivot(Table table, List<String> keys, String value) {
     double[] day = table.numbers("day");
     double[] values = table.numbers(value);
     TreeMap<Double, Integer> index = new TreeMap<>();
     for (double d : day) {
       index.put(d, 0);
+    }
+    if (!index.isEmpty()) {
+      double end = index.lastKey();
+      for (double d = index.firstKey() + 1; d < end; d++) {
+        index.put(d, 0);
+      }
     }
     double[] days = new double[index.size()];
     int next = 0;
@@ -162,7 +171,7 @@ final class Run {
       this.values = values;
     }
 
-    /** Each day's values divided by their sum; a day without any stays 0. */
+    /** Each day's values divided by their sum; NaN on a day whose sum is 0. */
     Series shares() {
       double[] total = new double[days.length];
       for (double[] row : values.values()) {
@@ -174,21 +183,21 @@ final class Run {
       for (Map.Entry<String, double[]> entry : values.entrySet()) {
         double[] row = entry.getValue().clone();
         for (int i = 0; i < row.length; i++) {
-          row[i] = total[i] > 0 ? row[i] / total[i] : 0;
+          row[i] = total[i] > 0 ? row[i] / total[i] : Double.NaN;
         }
         shares.put(entry.getKey(), row);
       }
       return new Series(days, shares);
     }
 
-    /** The same, but nothing on some days. */
+    /** The same, but NaN on some days. */
     Series without(Set<Double> hidden) {
       Map<String, double[]> shown = new LinkedHashMap<>();
       values.forEach(
           (key, all) -> {
             double[] row = all.clone();
             for (int i = 0; i < row.length; i++) {
-              row[i] = hidden.contains(days[i]) ? 0 : row[i];
+              row[i] = hidden.contains(days[i]) ? Double.NaN : row[i];
             }
             shown.put(key, row);
           });

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -47,6 +48,11 @@ final class Style {
 
   static final BasicStroke LINE =
       new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
+  /** Below a line of a pale color, so that it shows on white. */
+  static final BasicStroke EDGE =
+      new BasicStroke(3.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
   static final BasicStroke DASHED =
       new BasicStroke(
           1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 4f}, 0f);
@@ -195,6 +201,21 @@ final class Style {
   static LegendItem area(String label, Color color) {
     Shape box = new Rectangle2D.Double(-7, -5, 14, 10);
     return new LegendItem(label, null, null, null, box, color, THIN, Palette.shade(color, 0.82));
+  }
+
+  /** A box hatched from the lower left to the upper right. */
+  static LegendItem hatched(String label, Color color) {
+    Path2D hatch = new Path2D.Double();
+    for (double sum = -10; sum <= 10; sum += 5) {
+      double from = Math.max(-7, sum - 5);
+      double to = Math.min(7, sum + 5);
+      hatch.moveTo(from, sum - from);
+      hatch.lineTo(to, sum - to);
+    }
+    Shape box = new Rectangle2D.Double(-7, -5, 14, 10);
+    return new LegendItem(
+        label, null, null, null, true, box, false, color, true, color, THIN, true, hatch, THIN,
+        color);
   }
 
   static LegendItem stroke(String label, Color color, BasicStroke stroke) {

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,11 +30,13 @@ import org.evade.results.RunReader;
 import org.evade.results.SyntheticRun;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
-import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -342,8 +348,12 @@ class ChartsTest {
             "Reactive CD8, progenitor",
             "Reactive CD8, effector",
             "Reactive CD8, terminally exhausted",
-            "Treg",
-            "MDSC");
+            "All CD8 in nests, per mm² of nests",
+            "All CD8 in stroma, per mm² of stroma",
+            "Treg, number of cells",
+            "MDSC, number of cells");
+    assertThat(axes(CourseCharts.immune(run)))
+        .containsExactly("Reactive CD8 cells", "CD8 per mm²", "Cells", "Doses");
   }
 
   /** The treated run with 19 tumor cells from some day on and 20 before. */
@@ -390,39 +400,233 @@ class ChartsTest {
     };
   }
 
-  private static List<IntervalMarker> shades(Optional<JFreeChart> chart) {
-    XYPlot enlarged = ((CombinedDomainXYPlot) chart.orElseThrow().getPlot()).getSubplots().get(0);
-    Collection<?> markers = enlarged.getDomainMarkers(Layer.BACKGROUND);
-    return markers == null
-        ? List.of()
-        : markers.stream()
-            .filter(m -> m instanceof IntervalMarker i && i.getPaint().equals(CourseCharts.HIDDEN))
-            .map(IntervalMarker.class::cast)
-            .toList();
+  /** The spans grayed in each panel of a chart, doses left out. */
+  private static List<List<FewCells.Span>> grayed(Optional<JFreeChart> chart) {
+    List<List<FewCells.Span>> panels = new ArrayList<>();
+    for (Object panel : ((CombinedDomainXYPlot) chart.orElseThrow().getPlot()).getSubplots()) {
+      List<FewCells.Span> spans = new ArrayList<>();
+      for (Object annotation : ((XYPlot) panel).getAnnotations()) {
+        if (annotation instanceof FewCells.Veil veil) {
+          spans.addAll(veil.spans());
+        }
+      }
+      panels.add(spans);
+    }
+    return panels.subList(0, panels.size() - 1);
   }
 
   @Test
-  void ledger_fewTumorCells_areShadedAndNotDrawnEnlarged() {
-    Optional<JFreeChart> chart = CourseCharts.ledger(new Run(shrunkFrom(10)));
-    double last = new Run(treated).last();
-    assertThat(shades(chart))
-        .singleElement()
-        .satisfies(
-            shade -> {
-              assertThat(shade.getStartValue()).isEqualTo(9.5);
-              assertThat(shade.getEndValue()).isEqualTo(last + 0.5);
-            });
-    assertThat(((TextTitle) chart.orElseThrow().getSubtitle(0)).getText())
-        .contains("but for days of under 20 tumor cells (gray)");
-    Optional<JFreeChart> whole = CourseCharts.ledger(new Run(treated));
-    assertThat(shades(whole)).isEmpty();
-    assertThat(((TextTitle) whole.orElseThrow().getSubtitle(0)).getText()).doesNotContain("gray");
+  void chartsOfShares_fewTumorCells_areGrayedAndExplained() {
+    Run small = new Run(shrunkFrom(10));
+    // From noon before day 10 to the last day.
+    List<FewCells.Span> spans = List.of(new FewCells.Span(9.5, small.last()));
+    assertThat(grayed(CourseCharts.emergence(small))).containsExactly(spans, spans);
+    assertThat(grayed(CourseCharts.muller(small))).containsExactly(spans);
+    // Contact enlarged and whole; entry and priming are not shares of tumor cells.
+    assertThat(grayed(CourseCharts.ledger(small)))
+        .containsExactly(spans, spans, List.of(), List.of());
+    Run large = new Run(shrunkFrom(1000));
+    for (Run run : List.of(small, large)) {
+      for (Optional<JFreeChart> chart :
+          List.of(
+              CourseCharts.emergence(run), CourseCharts.muller(run), CourseCharts.ledger(run))) {
+        assertThat(legend(chart).contains("fewer than 20 tumor cells")).isEqualTo(run == small);
+      }
+    }
+    assertThat(grayed(CourseCharts.muller(large))).containsExactly(List.of());
+  }
+
+  /** A run of a table of days and living tumor cells and of a table of its ledger. */
+  private static Run run(double[] days, double[] cells, Optional<Table> ledger) {
+    Table series = Table.builder().numbers("day", days).numbers("tumor_cells", cells).build();
+    return new Run(
+        new Nothing() {
+          @Override
+          public Optional<Table> table(String name) {
+            return switch (name) {
+              case "timeseries" -> Optional.of(series);
+              case "ledger" -> ledger;
+              default -> Optional.empty();
+            };
+          }
+        });
   }
 
   @Test
-  void series_without_isZeroOnThoseDaysAlone() {
+  void fewCells_anyCourse_joinsNeighborsFromNoonToNoon() {
+    FewCells few =
+        FewCells.of(
+            run(
+                new double[] {-1, 0, 1, 2, 3, 4, 5},
+                new double[] {19, 20, 3, 0, 21, 40, 19.5},
+                Optional.empty()));
+    assertThat(few.days()).containsExactlyInAnyOrder(-1.0, 1.0, 2.0, 5.0);
+    assertThat(few.spans())
+        .containsExactly(
+            new FewCells.Span(-1, -0.5), new FewCells.Span(0.5, 2.5), new FewCells.Span(4.5, 5));
+    assertThat(FewCells.of(new Run(new Nothing())).isEmpty()).isTrue();
+  }
+
+  /** Contact on days 0 to 30, priming on days 0 to 5 and 20 to 30 alone. */
+  private static Table interrupted() {
+    List<String> ledgers = new ArrayList<>();
+    List<String> causes = new ArrayList<>();
+    List<Double> days = new ArrayList<>();
+    for (int day = 0; day <= 30; day++) {
+      for (String ledger : List.of("contact", "priming")) {
+        if (ledger.equals("contact") || day <= 5 || day >= 20) {
+          ledgers.add(ledger);
+          causes.add("none");
+          days.add((double) day);
+        }
+      }
+    }
+    double[] day = days.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] share = new double[day.length];
+    Arrays.fill(share, 1);
+    return Table.builder()
+        .numbers("day", day)
+        .text("ledger", ledgers)
+        .text("cause", causes)
+        .numbers("share", share)
+        .build();
+  }
+
+  @Test
+  void ledger_daysWithoutRows_areAGapWithANote() {
+    double[] days = IntStream.rangeClosed(0, 30).asDoubleStream().toArray();
+    double[] cells = new double[31];
+    Arrays.fill(cells, 100);
+    JFreeChart chart =
+        CourseCharts.ledger(run(days, cells, Optional.of(interrupted()))).orElseThrow();
+    List<List<String>> notes = new ArrayList<>();
+    for (Object panel : ((CombinedDomainXYPlot) chart.getPlot()).getSubplots()) {
+      List<String> here = new ArrayList<>();
+      for (Object annotation : ((XYPlot) panel).getAnnotations()) {
+        if (annotation instanceof XYTextAnnotation note) {
+          here.add(note.getText() + " " + note.getX());
+        }
+      }
+      notes.add(here);
+    }
+    // In the middle between the last day with rows, 5, and the next, 20.
+    assertThat(notes).containsExactly(List.of(), List.of("no priming 12.5"));
+  }
+
+  @Test
+  void bands_missingDays_areNotDrawn() {
+    Table table =
+        Table.builder()
+            .numbers("day", new double[] {0, 1, 2, 6, 8, 9, 10})
+            .numbers("n", new double[] {1, 1, 1, 1, 1, 1, 1})
+            .build();
+    Run.Series shares = Run.pivot(table, Collections.nCopies(7, "a"), "n").shares();
+    assertThat(shares.days).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    double nan = Double.NaN;
+    assertThat(shares.values.get("a")).containsExactly(1, 1, 1, nan, nan, nan, 1, nan, 1, 1, 1);
+    BufferedImage image = new BufferedImage(1000, 10, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    NumberAxis domain = new NumberAxis();
+    domain.setRange(0, 10);
+    NumberAxis range = new NumberAxis();
+    range.setRange(0, 1);
+    new Bands(shares.days, shares.stack(List.of("a"), Map.of("a", Color.RED), 1), Bands.Look.PLAIN)
+        .draw(
+            graphics,
+            Style.plot(range),
+            new Rectangle2D.Double(0, 0, 1000, 10),
+            domain,
+            range,
+            0,
+            null);
+    graphics.dispose();
+    // 100 pixels a day; days with rows reach half a day into a gap.
+    StringBuilder seen = new StringBuilder();
+    for (double day : new double[] {0.5, 2.4, 2.6, 4, 5.4, 5.6, 6.4, 6.6, 7.4, 7.6, 9}) {
+      seen.append(image.getRGB((int) (100 * day), 5) == Color.RED.getRGB() ? '#' : '.');
+    }
+    assertThat(seen).hasToString("##...##..##");
+  }
+
+  @Test
+  void palette_otherClones_areNoGray() {
+    Color others = Palette.FOLDED;
+    assertThat(others).isNotEqualTo(Palette.SENSITIVE).isNotEqualTo(FewCells.GRAY);
+    float saturation =
+        Color.RGBtoHSB(others.getRed(), others.getGreen(), others.getBlue(), null)[1];
+    // The gray of sensitive cells has a saturation of 0.09.
+    assertThat(saturation).isGreaterThan(0.5f);
+  }
+
+  /** The labels of an axis from below. */
+  private static List<String> labels(LogScale axis) {
+    return axis
+        .refreshTicksVertical(null, new Rectangle2D.Double(0, 0, 10, 200), RectangleEdge.LEFT)
+        .stream()
+        .filter(tick -> tick.getTickType() == TickType.MAJOR)
+        .map(NumberTick::getText)
+        .toList();
+  }
+
+  @Test
+  void logScale_anyRange_endsAtLabeledNumbers() {
+    assertThat(labels(new LogScale("x", 12.1, 71.3))).containsExactly("10", "20", "50", "100");
+    assertThat(labels(new LogScale("x", 20, 50))).containsExactly("20", "50");
+    assertThat(labels(new LogScale("x", 0.3, 90)))
+        .containsExactly("0.2", "0.5", "1", "2", "5", "10", "20", "50", "100");
+    assertThat(labels(new LogScale("x", 0.01, 100)))
+        .containsExactly("0.01", "0.1", "1", "10", "100");
+    assertThat(new LogScale("x", 12.1, 71.3).foot()).isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void mapCells_leukocyteOnATumorCell_isADotOverIt() throws IOException {
+    Table map =
+        Table.builder()
+            .numbers("x_um", new double[] {10, 30, 10, 30})
+            .numbers("y_um", new double[] {10, 10, 30, 30})
+            .numbers("z_um", new double[] {10, 10, 10, 10})
+            .text("cell", List.of("tumor", "tumor", "", ""))
+            .text("genotype", List.of("hla-loh", "hla-loh", "", ""))
+            .numbers("cd8", new double[] {1, 0, 0, 0})
+            .numbers("treg", new double[] {1, 0, 0, 0})
+            .numbers("mdsc", new double[4])
+            .numbers("vessel", new double[4])
+            .numbers("ecm", new double[4])
+            .build();
+    SeriesSource source =
+        new Nothing() {
+          @Override
+          public List<String> maps() {
+            return List.of("end");
+          }
+
+          @Override
+          public Optional<Table> map(String label) {
+            return label.equals("end") ? Optional.of(map) : Optional.empty();
+          }
+        };
+    Figure figure = MapCharts.figures(new Run(source)).get(0);
+    assertThat(figure.name()).isEqualTo("map-cells");
+    Map<Integer, Integer> pixels = new HashMap<>();
+    BufferedImage image = figure.image();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        pixels.merge(image.getRGB(x, y), 1, Integer::sum);
+      }
+    }
+    // The dot's radius is 0.4 of the voxel's edge: π · 0.16 of one voxel, 1.497 of two are left.
+    double dot = pixels.get(Palette.CD8.getRGB());
+    double tumor = pixels.get(Palette.ORANGE.getRGB());
+    assertThat(dot / tumor).isCloseTo(0.503 / 1.497, within(0.01));
+    // CD8 before Treg, which the map and its legend then do not show.
+    assertThat(pixels).doesNotContainKey(Palette.TREG.getRGB());
+  }
+
+  @Test
+  void series_without_isMissingOnThoseDaysAlone() {
     Run.Series series = new Run.Series(new double[] {1, 2, 3}, Map.of("a", new double[] {4, 5, 6}));
-    assertThat(series.without(Set.of(2.0)).values.get("a")).containsExactly(4, 0, 6);
+    assertThat(series.without(Set.of(2.0)).values.get("a")).containsExactly(4, Double.NaN, 6);
     assertThat(series.values.get("a")).containsExactly(4, 5, 6);
   }
 
@@ -599,7 +803,7 @@ class ChartsTest {
   }
 
   /** A run without any table. */
-  private static final class Nothing implements SeriesSource {
+  private static class Nothing implements SeriesSource {
 
     @Override
     public String title() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,13 @@ class MullerTest {
   void label_levelPiece_liesWithinIt() {
     double[] days = line(101, 0, 100);
     Muller.Piece level = piece(line(101, 0.2, 0.2), line(101, 0.5, 0.5));
-    Muller.Label label = level.label(days, 4, Double.NaN).orElseThrow();
+    Muller.Label label = level.label(days, 4, Set.of()).orElseThrow();
     assertThat(label.name()).isEqualTo("c1");
     assertThat(label.day()).isBetween(20.0, 80.0);
     assertThat(label.middle()).isCloseTo(0.35, EXACT);
     assertThat(label.height()).isCloseTo(0.3, EXACT);
-    assertThat(level.label(days, 4, 30).orElseThrow().day()).isGreaterThan(50);
-    assertThat(level.label(days, 11, Double.NaN)).isEmpty();
+    assertThat(level.label(days, 4, Set.of(30.0)).orElseThrow().day()).isGreaterThan(50);
+    assertThat(level.label(days, 11, Set.of())).isEmpty();
   }
 
   /** A piece 0.1 high that climbs 0.01 a day has nothing behind all of a label of 40 days. */
@@ -77,8 +78,8 @@ class MullerTest {
   void label_climbingPiece_hasNoPlace() {
     double[] days = line(91, 0, 90);
     Muller.Piece climbing = piece(line(91, 0, 0.9), line(91, 0.1, 1));
-    assertThat(climbing.label(days, 4, Double.NaN)).isEmpty();
-    assertThat(climbing.label(days, 0.1, Double.NaN).orElseThrow().height())
+    assertThat(climbing.label(days, 4, Set.of())).isEmpty();
+    assertThat(climbing.label(days, 0.1, Set.of()).orElseThrow().height())
         .isCloseTo(0.1, within(0.02));
   }
 
