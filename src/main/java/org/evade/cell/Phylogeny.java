@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  */
 public final class Phylogeny {
 
-  /** Share of the living cells up to which an extinct clone is folded into its parent: 0.1 %. */
+  /** Share of the living cells up to which an extinct clone is forgotten: 0.1 %. */
   public static final double NOTABLE = 0.001;
 
   private static final int PAGE_BITS = 8;
@@ -293,153 +292,6 @@ public final class Phylogeny {
   }
 
   /**
-   * The phylogeny as output shows it: extinct clones that never made up more than {@link #NOTABLE}
-   * of the living cells and have no label are folded into the nearest ancestor that is shown, their
-   * children hang there.
-   *
-   * @param live living cells by clone id, at least {@link #size} long
-   */
-  public Folded folded(int[] live) {
-    checkLength(live);
-    SortedMap<Integer, Integer> target = new TreeMap<>();
-    List<Clone> shown = new ArrayList<>();
-    for (int id = next(0); id < size; id = next(id + 1)) {
-      Clone clone = clone(id);
-      boolean founder = clone.parent() < 0;
-      int ancestor = founder ? -1 : shown.get(target.get(clone.parent())).id();
-      if (founder || labels.containsKey(id) || live[id] > 0 || peak(id) > NOTABLE) {
-        target.put(id, shown.size());
-        shown.add(
-            ancestor == clone.parent()
-                ? clone
-                : new Clone(
-                    id,
-                    ancestor,
-                    clone.birthMinute(),
-                    clone.neoantigens(),
-                    clone.lostAlleles(),
-                    clone.b2mCopies(),
-                    clone.ifngCopies(),
-                    clone.basalPdl1(),
-                    clone.changes(),
-                    clone.visible()));
-      } else {
-        target.put(id, target.get(clone.parent()));
-      }
-    }
-    return new Folded(shown, target, labels);
-  }
-
-  /** A phylogeny without its unnotable extinct clones. */
-  public static final class Folded {
-
-    private final List<Clone> clones;
-    private final SortedMap<Integer, Integer> target;
-    private final SortedMap<Integer, String> labels;
-
-    private Folded(
-        List<Clone> clones, SortedMap<Integer, Integer> target, SortedMap<Integer, String> labels) {
-      this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-      this.clones = Collections.unmodifiableList(clones);
-      this.target = target;
-    }
-
-    /** The clones shown, by rising id, each with the nearest shown ancestor as its parent. */
-    public List<Clone> clones() {
-      return clones;
-    }
-
-    /**
-     * The shown clone that a clone counts as: itself or the nearest shown ancestor.
-     *
-     * @throws IllegalArgumentException when the clone is not in memory
-     */
-    public Clone shownAs(int id) {
-      Integer index = target.get(id);
-      if (index == null) {
-        throw new IllegalArgumentException("no clone " + id + " in memory");
-      }
-      return clones.get(index);
-    }
-
-    /**
-     * Counts by clone id, of now or an earlier day, as counts of the shown clones.
-     *
-     * @param counts cells by clone id; not 0 only for clones in memory
-     * @return cells by index into {@link #clones}, of the same sum
-     */
-    public long[] fold(int[] counts) {
-      long[] folded = new long[clones.size()];
-      for (int id = 0; id < counts.length; id++) {
-        if (counts[id] != 0) {
-          shownAs(id);
-          folded[target.get(id)] += counts[id];
-        }
-      }
-      return folded;
-    }
-
-    /**
-     * Share of each shown clone; they sum to 1.
-     *
-     * @param counts cells by clone id; not 0 only for clones in memory
-     * @return shares by index into {@link #clones}; all 0 without any cell
-     */
-    public double[] frequencies(int[] counts) {
-      long[] folded = fold(counts);
-      long total = Arrays.stream(folded).sum();
-      double[] shares = new double[folded.length];
-      for (int i = 0; i < shares.length; i++) {
-        shares[i] = total == 0 ? 0 : (double) folded[i] / total;
-      }
-      return shares;
-    }
-
-    /**
-     * The tree with clones by {@link Phylogeny#name} and branch lengths in days between births.
-     *
-     * @param prefix what stands before each name
-     */
-    public Newick.Node tree(String prefix) {
-      List<List<Newick.Node>> children = new ArrayList<>();
-      SortedMap<Integer, Integer> indexOf = new TreeMap<>();
-      long earliest = Long.MAX_VALUE;
-      int founders = 0;
-      for (Clone clone : clones) {
-        indexOf.put(clone.id(), children.size());
-        children.add(new ArrayList<>());
-        if (clone.parent() < 0) {
-          earliest = Math.min(earliest, clone.birthMinute());
-          founders++;
-        }
-      }
-      List<Newick.Node> roots = new ArrayList<>();
-      for (int i = clones.size() - 1; i >= 0; i--) {
-        Clone clone = clones.get(i);
-        boolean founder = clone.parent() < 0;
-        long since = founder ? earliest : clones.get(indexOf.get(clone.parent())).birthMinute();
-        double days = (clone.birthMinute() - since) / 1440.0;
-        double length = founder && founders == 1 ? Double.NaN : days;
-        Collections.reverse(children.get(i));
-        Newick.Node node =
-            new Newick.Node(prefix + nameOf(clone.id(), labels), length, children.get(i));
-        (founder ? roots : children.get(indexOf.get(clone.parent()))).add(node);
-      }
-      Collections.reverse(roots);
-      return roots.size() == 1 ? roots.get(0) : new Newick.Node("", Double.NaN, roots);
-    }
-
-    /**
-     * The tree as one line of {@code phylogeny.nwk}; several founders hang on a nameless root.
-     *
-     * @param prefix what stands before each name
-     */
-    public String newick(String prefix) {
-      return Newick.write(tree(prefix));
-    }
-  }
-
-  /**
    * Gives a clone a label, by which it is known ever after.
    *
    * @param id a clone in memory
@@ -456,10 +308,6 @@ public final class Phylogeny {
 
   /** Name of a clone in output files: {@code c} and the id, then a hyphen and its label if any. */
   public String name(int id) {
-    return nameOf(id, labels);
-  }
-
-  private static String nameOf(int id, SortedMap<Integer, String> labels) {
     return "c" + id + (labels.containsKey(id) ? "-" + labels.get(id) : "");
   }
 

@@ -3,9 +3,7 @@ package org.evade.cli;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.evade.scenario.Vocabulary;
 
 /** What the causes in the ledger mean that are no mechanisms. */
@@ -18,9 +16,9 @@ final class Causes {
 
   private Causes() {}
 
-  /** Their names, but for those made of {@code unseen:} and another cause. */
-  static SortedSet<String> names() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(MEANINGS.keySet()));
+  /** What each means by its name, but for those made of {@code unseen:} and another cause. */
+  static SortedMap<String, String> all() {
+    return MEANINGS;
   }
 
   /**

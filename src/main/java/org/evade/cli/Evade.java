@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the run failed",
+      "1:the run, the comparison or a check failed",
       "2:bad input or usage",
       "3:interrupted; a run can be resumed, a replay is started anew"
     },

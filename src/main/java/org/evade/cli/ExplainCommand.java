@@ -1,8 +1,11 @@
 package org.evade.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +17,10 @@ import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.Nearest;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
+import org.evade.results.ColumnSpec;
+import org.evade.results.TableSpec;
+import org.evade.results.Tables;
+import org.evade.scenario.Protocols;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.Vocabulary;
 import picocli.CommandLine.Command;
@@ -23,13 +30,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a parameter, a mechanism or a drug is, and where its numbers come from. */
+/** Says what a name of parameters, mechanisms, drugs, results or scan schedules stands for. */
 @Command(
     name = "explain",
-    description = "Says what a parameter, mechanism or drug is and where its numbers come from.")
+    description =
+        "Says what a parameter, mechanism or drug is and where its numbers come from, and what a"
+            + " column or cause in the results or a protocol of scans is.")
 final class ExplainCommand implements Callable<Integer> {
 
   private static final int WIDTH = 98;
+
+  private static final List<TableSpec> TABLES =
+      List.of(
+          Tables.timeseries(List.of()),
+          Tables.CLONES,
+          Tables.LEDGER,
+          Tables.LESIONS,
+          Tables.LESION_LEDGER,
+          Tables.EVENTS,
+          Tables.SCANS,
+          Tables.LESION_SCANS,
+          Tables.map());
 
   @Spec private CommandSpec spec;
 
@@ -38,7 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of a parameter, a section of parameters, a mechanism (or its number, such as M9), a"
-              + " drug or a cause in the ledger, such as 'unseen: cd8-near'.")
+              + " drug, a cause in the ledger, such as 'unseen: cd8-near', a column of a table, such as"
+              + " tps, or a protocol of scans, such as OAK.")
   private List<String> given;
 
   @Mixin private OwnDrugs own;
@@ -57,6 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
             .findFirst();
     List<ParameterSpec> section =
         words.catalogue().all().stream().filter(p -> p.name().startsWith(name + ".")).toList();
+    Map<ColumnSpec, List<String>> columns = columns(name);
     if (parameter.isPresent()) {
       parameter(parameter.get(), words, out);
     } else if (figure.isPresent()) {
@@ -70,6 +93,12 @@ final class ExplainCommand implements Callable<Integer> {
     } else if (Causes.meaning(name, words).isPresent()) {
       out.println(name + ": a cause in the ledger");
       text(Causes.meaning(name, words).get(), out);
+    } else if (Protocols.names().contains(name)) {
+      out.println(name + ": a protocol of scans");
+      Table table = new Table();
+      table.row("scans", Protocols.words(name) + ", from the first day of treatment");
+      table.row("in a file", "scans: " + name);
+      table.print(out, "  ");
     } else if (!section.isEmpty()) {
       out.println(name);
       beyond(name)
@@ -81,20 +110,44 @@ final class ExplainCommand implements Callable<Integer> {
                 table.print(out, "  ");
               });
       parameters(section, out);
-    } else {
+    } else if (columns.isEmpty()) {
       SortedSet<String> names = new TreeSet<>(words.catalogue().names());
       names.addAll(words.mechanisms().keySet());
       names.addAll(words.drugs().names());
-      names.addAll(Causes.names());
+      names.addAll(Causes.all().keySet());
+      names.addAll(Protocols.names());
+      TABLES.forEach(table -> table.columns().forEach(each -> names.add(each.name())));
       throw new ParameterException(
           spec.commandLine(),
-          "There is no parameter, mechanism, drug or cause named '"
+          "There is no parameter, mechanism, drug, cause, protocol or column named '"
               + name
               + "'"
               + Nearest.to(name, names).map(n -> "; did you mean '" + n + "'?").orElse(".")
-              + " 'evade list' shows them all.");
+              + " 'evade list' shows all but the columns, which a run's columns.json has.");
     }
+    columns.forEach((column, tables) -> column(column, tables, out));
     return Evade.DONE;
+  }
+
+  /** The columns of a name that differ, each with the tables that it is in. */
+  private static Map<ColumnSpec, List<String>> columns(String name) {
+    Map<ColumnSpec, List<String>> found = new LinkedHashMap<>();
+    for (TableSpec table : TABLES) {
+      for (ColumnSpec column : table.columns()) {
+        if (column.name().equals(name)) {
+          found.computeIfAbsent(column, each -> new ArrayList<>()).add(table.name());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void column(ColumnSpec column, List<String> tables, PrintWriter out) {
+    out.println(column.name() + ": a column of " + String.join(", ", tables));
+    text(column.meaning() + ".", out);
+    Table table = new Table();
+    table.row("unit", column.unit().equals(Units.NONE) ? "none" : column.unit());
+    table.print(out, "  ");
   }
 
   /** The mechanism of a name or of a number in the review's list. */

@@ -14,6 +14,7 @@ import org.evade.catalogue.DrugSpec;
 import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterSpec;
 import org.evade.catalogue.Units;
+import org.evade.scenario.Protocols;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioException;
 import org.evade.scenario.ScenarioReader;
@@ -25,11 +26,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists what there is: scenarios, mechanisms, drugs, parameters. */
+/** Lists what there is: scenarios, mechanisms, drugs, parameters, causes, protocols. */
 @Command(
     name = "list",
     description =
-        "Lists scenarios, mechanisms, drugs or parameters; all of them when none is named.")
+        "Lists scenarios, mechanisms, drugs, parameters, causes in the ledger or protocols of scans;"
+            + " all of them when none is named.")
 final class ListCommand implements Callable<Integer> {
 
   /** What can be listed; named as the user types it. */
@@ -37,7 +39,9 @@ final class ListCommand implements Callable<Integer> {
     scenarios,
     mechanisms,
     drugs,
-    parameters
+    parameters,
+    causes,
+    protocols
   }
 
   @Spec private CommandSpec spec;
@@ -65,6 +69,8 @@ final class ListCommand implements Callable<Integer> {
             case mechanisms -> mechanisms(words);
             case drugs -> drugs(words);
             case parameters -> parameters(words);
+            case causes -> causes();
+            case protocols -> protocols();
           };
       if (kind.isEmpty()) {
         out.println(each);
@@ -117,6 +123,19 @@ final class ListCommand implements Callable<Integer> {
     for (DrugSpec drug : words.drugs().drugs()) {
       table.row(drug.name(), drug.title() + ", " + drug.drugClass());
     }
+    return table;
+  }
+
+  private static Table causes() {
+    Table table = new Table();
+    table.row("MECHANISM", "What the mechanism took; 'evade list mechanisms' names them.");
+    Causes.all().forEach(table::row);
+    return table;
+  }
+
+  private static Table protocols() {
+    Table table = new Table();
+    Protocols.names().forEach(name -> table.row(name, "scans " + Protocols.words(name)));
     return table;
   }
 

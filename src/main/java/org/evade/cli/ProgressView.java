@@ -100,7 +100,7 @@ interface ProgressView extends AutoCloseable {
     public void close() {}
   }
 
-  /** One bar for all runs. */
+  /** One bar for all runs, of all their days: those of the burn-in take as long as others. */
   final class Bar implements ProgressView {
     private final ProgressBar bar;
 
@@ -127,7 +127,8 @@ interface ProgressView extends AutoCloseable {
           // May go back, when a draw of the burn-in is refused.
           bar.stepBy(day + burnInDays - at[0]);
           at[0] = day + burnInDays;
-          bar.setExtraMessage(String.format(Locale.ROOT, " %.1f mm", diameter));
+          bar.setExtraMessage(
+              (day < 0 ? " burn-in," : "") + String.format(Locale.ROOT, " %.1f mm", diameter));
         }
       };
     }

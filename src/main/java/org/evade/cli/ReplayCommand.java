@@ -15,6 +15,7 @@ import org.evade.results.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Runs a complete run again from its own scenario and compares every byte but wall times.")
+        "Runs a complete run again from its own scenario and compares every byte of its tables, maps,"
+            + " tree of clones, scenario, inputs and manifest. Not compared: charts, which"
+            + " 'evade plot' draws from the tables, wall times, and the manifest of a run that"
+            + " another build of Evade made.",
+    footer = "%nExit code 0 when nothing differs and no file is missing, 1 otherwise.")
 final class ReplayCommand implements Callable<Integer> {
 
   private static final int SHOWN = 10;
@@ -31,6 +36,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "The run's directory.")
   private Path directory;
+
+  @Option(
+      names = "--present",
+      description =
+          "Compare the files that the directory has; those that are missing, such as maps left out of"
+              + " a repository, are named and do not count.")
+  private boolean present;
 
   @Mixin private RunOptions options;
 
@@ -78,19 +90,42 @@ final class ReplayCommand implements Callable<Integer> {
         sameBuild
             ? RunComparison.compare(first, second)
             : RunComparison.compareTables(first, second);
-    if (differences.isEmpty()) {
-      out.println(first + ": identical");
-      return Evade.DONE;
+    List<String> missing =
+        differences.stream()
+            .filter(RunComparison.Difference::isMissing)
+            .map(RunComparison.Difference::file)
+            .toList();
+    List<String> differing =
+        differences.stream().filter(d -> !d.isMissing()).map(Object::toString).toList();
+    if (differing.isEmpty()) {
+      out.println(first + ": " + (missing.isEmpty() ? "" : "what is there is ") + "identical");
+    } else {
+      tell(
+          first
+              + ": "
+              + (differing.size() == 1 ? "1 file differs" : differing.size() + " files differ"),
+          differing,
+          out);
     }
-    out.println(
-        first
-            + ": "
-            + (differences.size() == 1 ? "1 file differs" : differences.size() + " files differ"));
-    differences.stream().limit(SHOWN).forEach(d -> out.println("  " + d));
-    if (differences.size() > SHOWN) {
-      out.println("  ...");
+    if (!missing.isEmpty()) {
+      tell(
+          first
+              + ": "
+              + (missing.size() == 1 ? "1 file is" : missing.size() + " files are")
+              + " missing, taken out since the run"
+              + (present ? "" : " (--present compares without)"),
+          missing,
+          out);
     }
-    return Evade.FAILED;
+    return differing.isEmpty() && (present || missing.isEmpty()) ? Evade.DONE : Evade.FAILED;
+  }
+
+  private static void tell(String what, List<String> lines, PrintWriter out) {
+    out.println(what);
+    lines.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
+    if (lines.size() > SHOWN) {
+      out.println("  and " + (lines.size() - SHOWN) + " more");
+    }
   }
 
   /** Deletes a directory with all in it. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "The results go to results/SCENARIO/SEED-HASH, where the hash is that of the scenario and of"
           + " Evade's version. A run that is there already is not repeated; one that was"
-          + " interrupted or killed is gone on with.",
+          + " interrupted or killed goes on from its last checkpoint.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -49,7 +49,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--days",
       paramLabel = "N",
-      description = "Simulated days from the first day of treatment, in place of the file's.")
+      description =
+          "Simulated days from the first day of treatment, in place of the file's; those of the"
+              + " burn-in come on top.")
   private Optional<Integer> days;
 
   @Option(names = "--seed", paramLabel = "S", description = "Run seed, in place of the file's.")
@@ -79,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--snapshots",
       paramLabel = "EVERY",
-      description = "Interval of spatial snapshots, such as '30 days', or none.")
+      description =
+          "Interval of spatial snapshots, such as '30 days', or none, in place of the file's.")
   private Optional<String> snapshots;
 
   @Option(names = "--force", description = "Begin anew, replacing what is there of the run.")

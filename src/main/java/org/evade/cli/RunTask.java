@@ -58,7 +58,7 @@ record RunTask(RunPlan plan, SortedMap<String, byte[]> source, Path parent, Stri
     for (Path there : List.of(directory(), parent.resolve(name + RunDirectory.PARTIAL))) {
       if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)
           && !removeEmpty(there)
-          && !Files.isRegularFile(there.resolve("manifest.json"))) {
+          && !Files.isRegularFile(there.resolve(Manifest.FILE))) {
         throw new ResultsException(there, "is there already and is no run of Evade");
       }
     }
@@ -76,7 +76,7 @@ record RunTask(RunPlan plan, SortedMap<String, byte[]> source, Path parent, Stri
     } else if (status() == RunDirectory.Status.ABSENT || removeEmpty(there)) {
       return;
     }
-    if (!Files.isRegularFile(there.resolve("manifest.json"))) {
+    if (!Files.isRegularFile(there.resolve(Manifest.FILE))) {
       throw new ResultsException(there, "is there already and is no run of Evade");
     }
     Manifest manifest = Manifest.read(there);
@@ -196,7 +196,7 @@ record RunTask(RunPlan plan, SortedMap<String, byte[]> source, Path parent, Stri
   static Path existing(Path given, CommandLine command) {
     Path partial = Path.of(given + RunDirectory.PARTIAL);
     for (Path path : List.of(given, partial)) {
-      if (Files.isRegularFile(path.resolve("manifest.json"))) {
+      if (Files.isRegularFile(path.resolve(Manifest.FILE))) {
         return path;
       }
     }
@@ -241,7 +241,7 @@ record RunTask(RunPlan plan, SortedMap<String, byte[]> source, Path parent, Stri
     RunPlan plan = RunPlan.of(scenario, words);
     if (manifest.seed() != scenario.seed() || !manifest.scenario().equals(scenario.name())) {
       throw new ResultsException(
-          there.resolve("manifest.json"),
+          there.resolve(Manifest.FILE),
           "was changed since the run began: it names scenario "
               + manifest.scenario()
               + ", seed "

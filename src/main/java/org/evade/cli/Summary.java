@@ -2,6 +2,7 @@ package org.evade.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class Summary {
 
   private static final int RECENT_DAYS = 30;
   private static final int CAUSES = 5;
+  private static final String GENOTYPE = "genotype";
   private static final double RESPONSE = 0.7;
+  private static final double NOTEWORTHY = 0.01;
   private static final List<String> BEST_FIRST = List.of("CR", "PR", "SD", "PD", "NE");
 
   private Summary() {}
@@ -34,6 +37,7 @@ final class Summary {
     if (scans.isPresent()) {
       response(scans.get(), table);
     }
+    run.table("events").ifPresent(events -> resistance(events, table));
     run.table("ledger").ifPresent(ledger -> causes(ledger, table));
     table.row("parameters", coverage(run.manifest()));
     for (String warning : run.manifest().warnings()) {
@@ -119,6 +123,25 @@ final class Summary {
     table.row("progression", progression);
   }
 
+  /** The last that is told of each resistant genotype which came to matter, with its cells. */
+  private static void resistance(org.evade.chart.Table events, Table table) {
+    List<String> kinds = events.text("kind");
+    List<String> genotypes = events.text("subject");
+    List<String> texts = events.text("text");
+    double[] days = events.numbers("day");
+    double[] shares = events.numbers("value");
+    Map<String, String> last = new LinkedHashMap<>();
+    for (int i = 0; i < days.length; i++) {
+      if (kinds.get(i).equals(GENOTYPE) && shares[i] >= NOTEWORTHY) {
+        last.put(genotypes.get(i), texts.get(i) + text(" (day %.0f)", days[i]));
+      }
+    }
+    if (last.isEmpty()) {
+      table.row("resistance", "no resistant genotype made up 1 % of the living tumor cells");
+    }
+    last.forEach((genotype, text) -> table.row("resistance", genotype + " " + text));
+  }
+
   private static void causes(org.evade.chart.Table ledger, Table table) {
     double[] days = ledger.numbers("day");
     double[] amounts = ledger.numbers("amount");
@@ -128,25 +151,28 @@ final class Summary {
     for (int i = 0; i < days.length; i++) {
       last = ledgers.get(i).equals("contact") ? Math.max(last, days[i]) : last;
     }
+    double first = last;
     Map<String, Double> sums = new TreeMap<>();
     double total = 0;
     for (int i = 0; i < days.length; i++) {
       if (ledgers.get(i).equals("contact") && days[i] > last - RECENT_DAYS) {
         sums.merge(causes.get(i), amounts[i], Double::sum);
         total += amounts[i];
+        first = Math.min(first, days[i]);
       }
     }
     List<Map.Entry<String, Double>> order = new ArrayList<>(sums.entrySet());
     order.removeIf(cause -> cause.getKey().equals("none"));
     order.sort(Map.Entry.<String, Double>comparingByValue().reversed());
     double all = total;
+    String window = text(" of the tumor-cell-hours of days %.0f to %.0f", first, last);
     String text =
         order.stream()
             .limit(CAUSES)
             .map(cause -> cause.getKey() + text(" %.0f %%", 100 * cause.getValue() / all))
             .collect(Collectors.joining(", "));
     if (!text.isEmpty()) {
-      table.row("protected by", text + text(" of tumor-cell-hours up to day %.0f", last));
+      table.row("protected by", text + window);
     }
   }
 

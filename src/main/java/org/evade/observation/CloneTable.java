@@ -17,7 +17,8 @@ import org.evade.patient.VirtualPatient;
  * never made up 0.1 % of its lesion counts with its nearest ancestor of the same genotype, or, when
  * it is the first of its genotype there, with the eldest such sibling, so that shares by genotype
  * are exact. A clone with a label of a table of cells always has rows of its own, without a living
- * cell too.
+ * cell too. On day 0 so have all that mattered in the burn-in: a later row may name one of them as
+ * its parent, and every parent has a row on the day of its child's or before.
  */
 final class CloneTable {
 
@@ -37,7 +38,7 @@ final class CloneTable {
       Phylogeny phylogeny = lesion.phylogeny();
       String prefix = patient.clonePrefix(lesion);
       for (Shown shown : shown(phylogeny, lesion.cellsByClone(false))) {
-        if (shown.cells > 0 || phylogeny.isLabeled(shown.clone.id())) {
+        if (shown.cells > 0 || day == 0 || phylogeny.isLabeled(shown.clone.id())) {
           rows.add(
               new CloneRow(
                   day,

@@ -26,7 +26,6 @@ final class LedgerTable {
   static final String IRRELEVANT = "irrelevant-contact";
   static final String UNSEEN = "unseen: ";
 
-  private static final String PRIMED = "CD8 pools of the blood before treatment";
   private static final double FLOOR = 1e-6;
 
   private LedgerTable() {}
@@ -38,7 +37,7 @@ final class LedgerTable {
     Map<String, Double> priming = new LinkedHashMap<>();
     add(priming, patient.circulation().causes(), change.priming());
     lesions(rows, day, "", lesions, change.lesions(), change, patient);
-    shares(rows, day, "", PRIMING, PRIMED, priming);
+    shares(rows, day, "", PRIMING, "relative CD8 T cells", priming);
     for (int l = 0; l < lesions.size() && lesions.size() > 1; l++) {
       String name = lesions.get(l).plan().name();
       List<Totals.OfLesion> its = List.of(change.lesions().get(l));

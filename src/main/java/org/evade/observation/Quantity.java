@@ -66,7 +66,9 @@ public enum Quantity {
   /** PD-L1. */
   PDL1_MEAN("1", "Mean PD-L1 of living tumor cells, relative to the reference level"),
   /** Tumor proportion score. */
-  TPS("%", "Tumor proportion score: living tumor cells with PD-L1 stain"),
+  TPS(
+      "%",
+      "Tumor proportion score: living tumor cells whose PD-L1 is at least tumor.pd-l1-positive"),
   /** Oxygen. */
   O2_MMHG("mmHg", "Oxygen tension, mean over the lattice"),
   /** Interferon gamma. */
@@ -88,11 +90,12 @@ public enum Quantity {
   /** PD-L1 blockade. */
   BLOCKED_PDL1("1", "Share of PD-L1 occupied by drug in the tumor"),
   /** Reactive T cells in blood. */
-  BLOOD_REACTIVE("1", "Tumor-reactive CD8 in blood, relative to all CD8 there before treatment"),
+  BLOOD_REACTIVE(
+      "1", "Tumor-reactive CD8 in blood, as a multiple of all CD8 there before treatment"),
   /** Bystanders in blood. */
-  BLOOD_BYSTANDER("1", "Other CD8 in blood, relative to all CD8 there before treatment"),
+  BLOOD_BYSTANDER("1", "Other CD8 in blood, as a multiple of all CD8 there before treatment"),
   /** T cells between node and blood. */
-  NODE_CELLS("1", "CD8 between node and blood, relative to all in blood before treatment"),
+  NODE_CELLS("1", "CD8 between node and blood, as a multiple of all in blood before treatment"),
   /** Antigen in the node. */
   ANTIGEN_LOAD("1", "Antigen on dendritic cells, as a share of the lesions' cells"),
   /** Clones. */

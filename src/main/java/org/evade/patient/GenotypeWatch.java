@@ -11,10 +11,14 @@ import org.evade.cell.Clone;
 import org.evade.cell.Genotype;
 import org.evade.mechanism.Mechanisms;
 
-/** Notes when a resistant genotype first appears and when it crosses 1, 10 and 50 %. */
+/**
+ * Notes when a resistant genotype first appears and when it crosses 1, 10 and 50 % of the living
+ * tumor cells, and of how many cells that is a share.
+ */
 final class GenotypeWatch {
 
   private static final double[] SHARES = {0, 0.01, 0.1, 0.5};
+  private static final long PERCENT = 100;
 
   private final Mechanisms mechanisms;
   private final SortedMap<Long, Integer> passed = new TreeMap<>();
@@ -43,7 +47,12 @@ final class GenotypeWatch {
       while (level < SHARES.length && share >= SHARES[level]) {
         String name = Genotype.name(entry.getKey(), mechanisms.names());
         String what =
-            level == 0 ? "first seen" : "share of living tumor cells, passed " + SHARES[level];
+            what(level, minute == 0)
+                + ": "
+                + entry.getValue()
+                + " of "
+                + total
+                + " living tumor cells";
         events.add(new PatientEvent(minute, "genotype", name, share, what));
         level++;
       }
@@ -51,6 +60,15 @@ final class GenotypeWatch {
         passed.put(entry.getKey(), level);
       }
     }
+  }
+
+  /** What is new of a genotype, in words; on the day of baseline none is known to have come. */
+  private static String what(int level, boolean baseline) {
+    if (level == 0) {
+      return baseline ? "present at baseline" : "first seen";
+    }
+    long percent = Math.round(PERCENT * SHARES[level]);
+    return baseline ? percent + " % or more at baseline" : "passed " + percent + " %";
   }
 
   void writeState(DataOutput out) throws IOException {

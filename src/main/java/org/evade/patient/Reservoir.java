@@ -236,7 +236,7 @@ public final class Reservoir {
    * @param genotype bit mask of its changes
    * @param count number of cells, not negative
    */
-  public void add(long genotype, double count) {
+  void add(long genotype, double count) {
     if (!(count >= 0 && count < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("cells must not be negative, found " + count);
     }
@@ -249,8 +249,7 @@ public final class Reservoir {
     return cells.getOrDefault(genotype, 0.0);
   }
 
-  /** Expected cells of all genotypes. */
-  public double total() {
+  private double total() {
     double sum = 0;
     for (double count : cells.values()) {
       sum += count;

@@ -175,7 +175,7 @@ public final class Scans {
 
   /** What the response rests on. */
   private static String why(Taken scan) {
-    return "change of the sum"
+    return "change of the sum from baseline, as a fraction"
         + (scan.nonTarget() == NonTarget.PD ? "; non-target lesions progressed" : "")
         + (scan.newLesions() > 0 ? "; new lesions: " + scan.newLesions() : "");
   }

@@ -1,12 +1,9 @@
 package org.evade.response;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The target lesions at baseline, no more than 28 days before treatment. RECIST 1.1 (Eisenhauer
@@ -64,31 +61,6 @@ public record Baseline(List<Lesion> targets) {
             "more than " + MOST_OF_ORGAN + " target lesions in " + lesion.organ());
       }
     }
-  }
-
-  /**
-   * Chooses the targets: the largest measurable lesions within the limits; of equal ones the first.
-   *
-   * @param lesions all lesions
-   * @return the targets, in the order given; the rest are non-target lesions
-   */
-  public static Baseline select(List<Lesion> lesions) {
-    List<Integer> bySize = new ArrayList<>();
-    for (int i = 0; i < lesions.size(); i++) {
-      bySize.add(i);
-    }
-    bySize.sort(Comparator.comparingDouble((Integer i) -> lesions.get(i).mm()).reversed());
-    SortedMap<String, Integer> organs = new TreeMap<>();
-    SortedSet<Integer> chosen = new TreeSet<>();
-    for (int i : bySize) {
-      Lesion lesion = lesions.get(i);
-      int inOrgan = organs.getOrDefault(lesion.organ(), 0);
-      if (lesion.measurable() && chosen.size() < MOST && inOrgan < MOST_OF_ORGAN) {
-        chosen.add(i);
-        organs.put(lesion.organ(), inOrgan + 1);
-      }
-    }
-    return new Baseline(chosen.stream().map(lesions::get).toList());
   }
 
   /**

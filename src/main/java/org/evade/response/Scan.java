@@ -1,7 +1,6 @@
 package org.evade.response;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,22 +37,6 @@ public record Scan(
         day,
         Arrays.stream(mm).mapToObj(Reading::of).toList(),
         NonTarget.NONE,
-        false,
-        NewLesions.NONE,
-        false);
-  }
-
-  /**
-   * A visit without a scan: nothing is evaluable.
-   *
-   * @param day day since the start of treatment
-   * @param targets number of target lesions
-   */
-  public static Scan missed(int day, int targets) {
-    return new Scan(
-        day,
-        Collections.nCopies(targets, Reading.notEvaluable()),
-        NonTarget.NE,
         false,
         NewLesions.NONE,
         false);

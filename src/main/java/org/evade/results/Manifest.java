@@ -95,7 +95,8 @@ public record Manifest(
   /** Status of a run that the user interrupted. */
   public static final String INTERRUPTED = "interrupted";
 
-  static final String FILE = "manifest.json";
+  /** Its file in a run directory. */
+  public static final String FILE = "manifest.json";
 
   private static final ObjectMapper JSON = json();
 
@@ -131,8 +132,8 @@ public record Manifest(
    * @param value the value in {@code unit}
    * @param unit the unit
    * @param evidence the evidence level
-   * @param source where the value comes from: citation, {@code scenario} or the reason of an
-   *     assumption
+   * @param source where the value comes from: citation, {@code scenario}, or {@code assumed:} and
+   *     the reason of an assumption, which has no source
    */
   public record Parameter(String name, double value, String unit, String evidence, String source) {}
 
@@ -153,9 +154,15 @@ public record Manifest(
    * @param newStatus one of the constants
    * @param newEnded why the run came to its end; empty before
    * @param newWarnings all warnings
+   * @param newNotices all notices
    * @param newWall the times
    */
-  public Manifest with(String newStatus, String newEnded, List<String> newWarnings, Wall newWall) {
+  public Manifest with(
+      String newStatus,
+      String newEnded,
+      List<String> newWarnings,
+      List<String> newNotices,
+      Wall newWall) {
     return new Manifest(
         scenario,
         runId,
@@ -169,7 +176,7 @@ public record Manifest(
         parameters,
         inputs,
         newWarnings,
-        notices,
+        newNotices,
         newWall);
   }
 

@@ -39,10 +39,15 @@ public final class RunComparison {
    */
   public record Difference(String file, int line, String left, String right) {
 
+    /** Whether the first directory lacks the file. */
+    public boolean isMissing() {
+      return line == 0 && left.equals(ABSENT);
+    }
+
     @Override
     public String toString() {
       return line == 0
-          ? file + ": " + (left.equals(ABSENT) ? "only in the second" : "only in the first")
+          ? file + ": only in the " + (isMissing() ? "second" : "first")
           : file + ", line " + line + ": '" + left + "' against '" + right + "'";
     }
   }

@@ -24,7 +24,10 @@ public final class Tables {
           column("ccl2_pm", "pM", "CCL2 and CXCL8"),
           column("arginase", "1", "Arginase and nitric oxide, 1 inhibits half-maximally"));
 
-  /** Clones alive and those of a table's labels, one row per clone and day. */
+  /**
+   * Clones alive and those of a table's labels, one row per clone and day; on day 0 the notable
+   * clones of the burn-in that died out, too, so that every parent has a row.
+   */
   public static final TableSpec CLONES =
       new TableSpec(
           "clones",
@@ -39,8 +42,12 @@ public final class Tables {
               column(
                   "parent",
                   ColumnSpec.ID,
-                  "Nearest ancestor with rows of its own, empty for a founder"),
-              column("born_day", "day", "Day of the clone's first cell"),
+                  "Nearest ancestor that has rows here, on this day or before; empty for a founder"),
+              column(
+                  "born_day",
+                  "day",
+                  "Day of the clone's first cell; branch lengths in phylogeny.nwk are days between"
+                      + " these"),
               column(
                   "genotype",
                   ColumnSpec.TEXT,
@@ -50,7 +57,7 @@ public final class Tables {
               column(
                   "cells",
                   "cells",
-                  "Living tumor cells of this clone; those of descendants that never made up 0.1 %"
+                  "Living tumor cells of this clone, 0 on day 0 if it died out before; those of descendants that never made up 0.1 %"
                       + " and have its genotype are counted with it"),
               column("share", "1", "Of all living tumor cells")));
 
@@ -70,7 +77,11 @@ public final class Tables {
                       + " entry or priming, or none that would see it because of that loss; 'unseen: cd8-near' and 'unseen: no-cd8-near': the rest,"
                       + " with and without a CD8 within 100 um. A cause without a row took nothing"),
               column("amount", "see column unit", "Taken by this cause since the day before"),
-              column("unit", ColumnSpec.TEXT, "Unit of the amount"),
+              column(
+                  "unit",
+                  ColumnSpec.TEXT,
+                  "Unit of the amount: 'tumor-cell-hours', 'CD8 T cells', or 'relative CD8 T cells',"
+                      + " multiples of all CD8 T cells in blood before treatment"),
               column("share", "1", "Of this ledger on this day; the shares of a day sum to 1")));
 
   /** The census of each lesion when there are several, one row a lesion and day. */
@@ -107,8 +118,8 @@ public final class Tables {
               column(
                   "kind",
                   ColumnSpec.TEXT,
-                  "'dose', 'scan', 'recist', 'genotype', 'treatment', 'founder', 'burn-in',"
-                      + " 'new-lesion', 'death', 'dropout', 'end' or 'warning'"),
+                  "'dose', 'line', 'scan', 'recist', 'genotype', 'founder', 'burn-in',"
+                      + " 'new-lesion', 'death', 'dropout' or 'end'"),
               column(
                   "subject",
                   ColumnSpec.TEXT,
@@ -116,8 +127,12 @@ public final class Tables {
               column(
                   "value",
                   "see column text",
-                  "Dose in mg, sum of diameters in mm, relative change, share or cells; empty if none"),
-              column("text", ColumnSpec.TEXT, "In words, with the value's unit")));
+                  "By kind: dose in mg; sum of diameters in mm (scan) or diameter (new-lesion);"
+                      + " change of the sum from baseline as a fraction, 0.2 for +20 % (recist);"
+                      + " share of the living tumor cells, 0 to 1 (genotype); cells (founder);"
+                      + " days that it lasted (line); draws refused (burn-in); the day itself (end,"
+                      + " death, dropout)"),
+              column("text", ColumnSpec.TEXT, "In words, with the value's unit where it has one")));
 
   /** Tumor measurements, one row a scan. */
   public static final TableSpec SCANS =
@@ -217,7 +232,12 @@ public final class Tables {
 
   private static ColumnSpec longestExtent(String when) {
     return column(
-        "longest_extent_mm", "mm", "Longest extent in the plane, not used for any response" + when);
+        "longest_extent_mm",
+        "mm",
+        "Longest extent in the plane of the tumor cells on the lattice, which is a sample of the"
+            + " lesion: at most the lattice's diagonal, not to be compared with diameter_mm, and used"
+            + " for no response"
+            + when);
   }
 
   private static ColumnSpec column(Quantity quantity) {

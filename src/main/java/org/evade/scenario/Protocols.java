@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** The scan schedules of published trials, as weeks after the first dose. */
-final class Protocols {
+public final class Protocols {
 
   /** Name of a schedule that the scenario sets itself. */
   static final String CUSTOM = "custom";
@@ -40,8 +41,26 @@ final class Protocols {
   private Protocols() {}
 
   /** The names, sorted. */
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * A schedule in words.
+   *
+   * @param name one of {@link #names()}
+   * @return such as {@code every 6 weeks up to week 36, then every 9 weeks}
+   */
+  public static String words(String name) {
+    StringJoiner words = new StringJoiner(", then ");
+    for (Stretch stretch : ALL.get(name)) {
+      words.add(
+          "every "
+              + stretch.everyWeeks()
+              + " weeks"
+              + (stretch.untilWeek() == NEVER ? "" : " up to week " + stretch.untilWeek()));
+    }
+    return words.toString();
   }
 
   /** The scan days of a protocol up to a day, ascending. */

@@ -621,10 +621,18 @@ final class ScenarioBuilder {
       return 0;
     }
     String interval = Pattern.compile("^every\\s+").matcher(text.get()).replaceFirst("");
-    Shape.Quantity shape = Shape.Quantity.whole("day", 1, duration);
+    Shape.Quantity shape = Shape.Quantity.whole("day", 1, Math.max(1, duration));
     Place place = node.orElseThrow().place();
     try {
-      Units.parse(interval, "day");
+      double days = Units.parse(interval, "day");
+      if (days > duration) {
+        wrong(
+            place,
+            "a snapshot every " + interval + " in a run of " + duration + " days",
+            "an interval no longer than the run, or none: baseline, lowest scan and end are always"
+                + " mapped");
+        return 0;
+      }
     } catch (UnitException e) {
       wrong(place, e.found(), e.allowed());
       return 0;

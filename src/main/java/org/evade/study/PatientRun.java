@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.evade.cell.Phylogeny;
 import org.evade.observation.Observer;
 import org.evade.patient.Ending;
 import org.evade.patient.Lesion;
 import org.evade.patient.VirtualPatient;
 import org.evade.results.Manifest;
 import org.evade.results.RunDirectory;
+import org.evade.results.RunReader;
 import org.evade.results.RunTables;
 
 /**
@@ -28,7 +27,7 @@ import org.evade.results.RunTables;
 public final class PatientRun {
 
   /** Version of the state in a checkpoint; to be raised when its layout changes. */
-  public static final int STATE_VERSION = 4;
+  public static final int STATE_VERSION = 5;
 
   /** The tree of clones. */
   public static final String PHYLOGENY = "phylogeny.nwk";
@@ -97,8 +96,14 @@ public final class PatientRun {
    */
   public Outcome run(BooleanSupplier stop, Progress progress) {
     long started = System.nanoTime();
-    try (directory;
-        VirtualPatient patient = new VirtualPatient(plan.scenario(), plan.drugs(), threads)) {
+    try (directory) {
+      return run(stop, progress, started);
+    }
+  }
+
+  /** Runs while the directory is ours; of a failure its manifest tells before it is let go. */
+  private Outcome run(BooleanSupplier stop, Progress progress, long started) {
+    try (VirtualPatient patient = new VirtualPatient(plan.scenario(), plan.drugs(), threads)) {
       boolean several = plan.scenario().lesions().size() > 1;
       Observer observer =
           new Observer(new RunTables(directory, patient.treatment().drugs(), several));
@@ -149,7 +154,8 @@ public final class PatientRun {
 
   private void checkpoint(VirtualPatient patient, Observer observer, String status, long started) {
     directory.checkpoint(STATE_VERSION, out -> write(out, patient, observer));
-    directory.writeManifest(manifest.with(status, "", plan.warnings(), wall(started, false)));
+    directory.writeManifest(
+        manifest.with(status, "", plan.warnings(), plan.notices(), wall(started, false)));
   }
 
   private static void write(DataOutput out, VirtualPatient patient, Observer observer)
@@ -163,15 +169,17 @@ public final class PatientRun {
   }
 
   private void finish(VirtualPatient patient, long started) {
+    directory.flush();
     directory.writeText(
         PHYLOGENY,
-        patient.lesions().stream().map(l -> newick(patient, l)).collect(Collectors.joining()));
+        RunReader.open(directory.path()).table("clones").map(CloneTree::newick).orElse(""));
     List<String> warnings = new ArrayList<>(plan.warnings());
+    List<String> notices = new ArrayList<>(plan.notices());
     int refused = patient.refusals().size();
     if (refused > 0) {
-      warnings.add(
+      notices.add(
           (refused == 1 ? "1 draw" : refused + " draws")
-              + " of the burn-in refused, the last because "
+              + " of the burn-in refused before the one that was taken, the last because "
               + patient.refusals().get(refused - 1));
     }
     if (patient.ended().equals(Optional.of(Ending.DOMAIN_FULL))) {
@@ -183,26 +191,22 @@ public final class PatientRun {
               + ": the run ends there, since beyond it the walls of the lattice, not the biology,"
               + " would limit growth");
     }
-    directory.flush();
     charts.accept(directory.path());
     directory.complete(
         manifest.with(
             Manifest.COMPLETE,
             patient.ended().map(Ending::words).orElse(Observer.LAST_DAY),
             warnings,
+            notices,
             wall(started, true)));
-  }
-
-  private static String newick(VirtualPatient patient, Lesion lesion) {
-    Phylogeny.Folded folded = lesion.phylogeny().folded(lesion.cellsByClone(false));
-    return folded.newick(patient.clonePrefix(lesion)) + "\n";
   }
 
   private void fail(RuntimeException e, long started) {
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnings.add("failed: " + e.getMessage());
     try {
-      directory.writeManifest(manifest.with(Manifest.FAILED, "", warnings, wall(started, true)));
+      directory.writeManifest(
+          manifest.with(Manifest.FAILED, "", warnings, plan.notices(), wall(started, true)));
     } catch (RuntimeException again) {
       e.addSuppressed(again);
     }

@@ -196,7 +196,7 @@ public final class RunPlan {
     }
     String source =
         spec.evidence() == Evidence.ASSUMED
-            ? spec.reason()
+            ? "assumed: " + spec.reason()
             : spec.source().map(RunPlan::citation).orElse("");
     return new Manifest.Parameter(
         spec.name(),

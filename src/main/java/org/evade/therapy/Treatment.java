@@ -9,8 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.evade.catalogue.DrugLibrary;
@@ -50,7 +48,6 @@ public final class Treatment {
   private int line;
   private long lineStart;
   private int[] given = {};
-  private long lastDose = Long.MIN_VALUE;
   private final List<LineEnd> ended = new ArrayList<>();
 
   /** A scan that time has not reached yet. */
@@ -179,7 +176,6 @@ public final class Treatment {
       drug.advanceTo(due);
       drug.give(mg);
       given[next]++;
-      lastDose = due;
       doses.add(new GivenDose(due, line + 1, given[next], plan.drug(), mg));
     }
     for (Pharmacokinetics drug : drugs.values()) {
@@ -306,16 +302,6 @@ public final class Treatment {
     return lineStart + dose.startMinutes() + given[plan] * dose.everyMinutes();
   }
 
-  /** Minute of the last dose of any drug; empty before the first. */
-  public OptionalLong lastDose() {
-    return lastDose == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(lastDose);
-  }
-
-  /** The running line, 1 for the first; empty before minute 0 and after the last. */
-  public OptionalInt line() {
-    return now < 0 || line >= lines.size() ? OptionalInt.empty() : OptionalInt.of(line + 1);
-  }
-
   /** Names of the drugs of all lines, in alphabetical order. */
   public List<String> drugs() {
     return List.copyOf(drugs.keySet());
@@ -329,16 +315,6 @@ public final class Treatment {
   public double plasmaMgPerL(String drug) {
     Pharmacokinetics pk = drugs.get(drug);
     return pk == null ? 0 : pk.plasmaMgPerL();
-  }
-
-  /**
-   * Plasma concentration of a drug now, in nM; 0 for one that no line has.
-   *
-   * @param drug name of the drug
-   */
-  public double plasmaNm(String drug) {
-    Pharmacokinetics pk = drugs.get(drug);
-    return pk == null ? 0 : pk.plasmaNm();
   }
 
   /**
@@ -367,7 +343,6 @@ public final class Treatment {
     for (int count : given) {
       out.writeInt(count);
     }
-    out.writeLong(lastDose);
     out.writeInt(scan.map(Response::ordinal).orElse(-1));
     out.writeLong(scanMinute);
     out.writeInt(ended.size());
@@ -393,7 +368,6 @@ public final class Treatment {
     for (int i = 0; i < given.length; i++) {
       given[i] = in.readInt();
     }
-    lastDose = in.readLong();
     int response = in.readInt();
     scan = response < 0 ? Optional.empty() : Optional.of(Response.values()[response]);
     scanMinute = in.readLong();

@@ -2,7 +2,6 @@ package org.evade.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -163,95 +162,18 @@ class PhylogenyTest {
         .isEqualTo((drop & parent.neoantigens()) != 0 || lost != 0 || b2m > 0 || ifng > 0);
   }
 
-  @Property(tries = 50, seed = "7")
-  void folded_anyHistory_keepsTotalsOrderAndTheNewickTree(
-      @ForAll @IntRange(min = 1, max = 1_000_000) int seed,
-      @ForAll @IntRange(min = 1, max = 400) int births) {
-    Phylogeny phylogeny = random(seed, births);
-    KeyedStream stream = KeyedStream.of(seed, "test.counts");
-    int[] early = new int[phylogeny.size()];
-    int[] late = new int[phylogeny.size()];
-    for (int id = 0; id < early.length; id++) {
-      early[id] = stream.uniform(id, 0, 0) < 0.1 ? 100 : 0;
-      early[id] += stream.uniform(id, 0, 1) < 0.01 ? 20_000 : 0;
-      late[id] = stream.uniform(id, 0, 2) < 0.2 ? 5 : 0;
-    }
-    phylogeny.observe(early);
-    phylogeny.observe(late);
-    Phylogeny.Folded folded = phylogeny.folded(late);
-    for (int[] counts : new int[][] {early, late}) {
-      assertThat(Arrays.stream(folded.fold(counts)).sum())
-          .isEqualTo(Arrays.stream(counts).asLongStream().sum());
-      double sum = Arrays.stream(folded.frequencies(counts)).sum();
-      assertThat(sum).isCloseTo(Arrays.stream(counts).sum() == 0 ? 0 : 1, within(1e-12));
-    }
-    List<Integer> seen = new ArrayList<>(List.of(-1));
-    for (Clone clone : folded.clones()) {
-      assertThat(seen).contains(clone.parent());
-      assertThat(late[clone.id()] > 0 || phylogeny.peak(clone.id()) > 0.001 || clone.id() == 0)
-          .isTrue();
-      seen.add(clone.id());
-    }
-    for (Clone clone : phylogeny.clones()) {
-      assertThat(clone.parent()).isLessThan(clone.id());
-      assertThat(late[clone.id()] == 0 || folded.shownAs(clone.id()).id() == clone.id()).isTrue();
-    }
-    Newick.Node read = Newick.read(folded.newick(""));
-    List<String> expected = new ArrayList<>();
-    for (Clone clone : folded.clones()) {
-      long since = clone.parent() < 0 ? 0 : phylogeny.get(clone.parent()).birthMinute();
-      expected.add(
-          clone.parent() + ">" + phylogeny.name(clone.id()) + "@" + (clone.birthMinute() - since));
-    }
-    List<String> found = new ArrayList<>();
-    edges(read, "-1", found);
-    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  private static void edges(Newick.Node node, String parent, List<String> edges) {
-    long minutes = Double.isNaN(node.length()) ? 0 : Math.round(node.length() * 1440);
-    edges.add(parent + ">" + node.name() + "@" + minutes);
-    for (Newick.Node child : node.children()) {
-      edges(child, node.name().substring(1), edges);
-    }
-  }
-
-  /** 0 — 1 — 2: clone 1 died out small, 2 lives: 2 hangs on 0 after 3 days, 1 counts as 0. */
+  /** 0.1 % is 100 of 100,000: at 100 it is forgotten, at 101 it stays. */
   @Test
-  void folded_extinctSmallAncestor_handsItsChildToItsParent() {
-    Phylogeny phylogeny = withFounder();
-    child(phylogeny, 0, 1440, 1);
-    child(phylogeny, 1, 4320, 2);
-    phylogeny.observe(new int[] {99_999, 1, 0});
-    int[] live = {10, 0, 30};
-    Phylogeny.Folded folded = phylogeny.folded(live);
-    assertThat(folded.newick("")).isEqualTo("(c2:3)c0;");
-    assertThat(folded.shownAs(1).id()).isZero();
-    assertThat(folded.fold(new int[] {5, 7, 0})).containsExactly(12, 0);
-    assertThat(folded.frequencies(live)).containsExactly(0.25, 0.75);
-  }
-
-  /** 0.1 % is 100 of 100,000: at 100 it is folded, at 101 it stays. */
-  @Test
-  void folded_peakAtTheThreshold_decides() {
+  void compact_peakAtTheThreshold_decides() {
     Phylogeny phylogeny = withFounder();
     child(phylogeny, 0, 1440, 1);
     child(phylogeny, 0, 1440, 2);
     phylogeny.observe(new int[] {99_900 - 101, 100, 101 + 100});
     phylogeny.observe(new int[] {99_899, 100, 1});
     assertThat(phylogeny.peak(1)).isEqualTo(0.001);
-    assertThat(phylogeny.folded(new int[] {1, 0, 0}).newick("")).isEqualTo("(c2:1)c0;");
     assertThat(phylogeny.compact(new int[] {1, 0, 0}, (clone, into) -> {})).isEqualTo(1);
     assertThat(phylogeny.contains(1)).isFalse();
     assertThat(phylogeny.contains(2)).isTrue();
-  }
-
-  @Test
-  void newick_severalFounders_hangOnANamelessRoot() {
-    Phylogeny phylogeny = new Phylogeny(NEOANTIGENS);
-    phylogeny.addAll(List.of(Mutation.founder(0, 0, 3), Mutation.founder(0, 1, 7)));
-    child(phylogeny, 1, 720, 9);
-    assertThat(phylogeny.folded(new int[] {1, 1, 1}).newick("")).isEqualTo("(c0:0,(c2:0.5)c1:0);");
   }
 
   @Test
@@ -322,9 +244,6 @@ class PhylogenyTest {
     child(phylogeny, 0, 1440, 1);
     phylogeny.label(1, "west");
     child(phylogeny, 1, 2880, 2);
-    int[] live = {10, 0, 5};
-    assertThat(phylogeny.folded(live).newick("lung/"))
-        .isEqualTo("((lung/c2:1)lung/c1-west:1)lung/c0;");
     assertThat(phylogeny.compact(new int[] {10, 0, 0}, (clone, into) -> {})).isEqualTo(1);
     Phylogeny copy = random(99, 5);
     copy.label(3, "other");

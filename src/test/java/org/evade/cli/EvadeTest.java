@@ -225,10 +225,48 @@ class EvadeTest {
   }
 
   @Test
-  void list_all_hasFourHeadings() {
+  void list_all_hasAHeadingOfEachKind() {
     assertThat(evade("list", "--scenarios", folder.resolve("none").toString())).isZero();
     assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")))
-        .containsExactly("scenarios", "mechanisms", "drugs", "parameters");
+        .containsExactly("scenarios", "mechanisms", "drugs", "parameters", "causes", "protocols");
+  }
+
+  /** Every cause that 'explain' knows is listed, with the sentence that it says. */
+  @Test
+  void list_causes_sayWhatEachIs() {
+    assertThat(evade("list", "causes")).isZero();
+    assertThat(out.toString())
+        .contains("MECHANISM", "low-mhc", "irrelevant-contact", "unseen: cd8-near", "bystanders");
+  }
+
+  /** OAK: every 6 weeks up to week 36, then every 9 (Rittmeyer 2017). */
+  @Test
+  void explainAndList_protocols_sayWhenTheyScan() {
+    assertThat(evade("explain", "OAK")).isZero();
+    assertThat(out.toString())
+        .contains("OAK: a protocol of scans", "every 6 weeks up to week 36, then every 9 weeks");
+    assertThat(evade("list", "protocols")).isZero();
+    assertThat(out.toString()).contains("KEYNOTE-024", "LEAP-008", "scans every 9 weeks");
+  }
+
+  @Test
+  void explain_column_saysTablesMeaningAndUnit() {
+    assertThat(evade("explain", "tps")).isZero();
+    assertThat(out.toString())
+        .contains("tps: a column of timeseries, lesions", "tumor.pd-l1-positive", "unit  %");
+  }
+
+  /** A name can be a section and a column; both are told. */
+  @Test
+  void explain_sectionThatIsAColumnToo_saysBoth() {
+    assertThat(evade("explain", "treg")).isZero();
+    assertThat(out.toString()).contains("treg.", "treg: a column of timeseries, lesions");
+  }
+
+  @Test
+  void explain_almostAColumn_namesTheNearest() {
+    assertThat(evade("explain", "visible_fractoin")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean 'visible_fraction'?");
   }
 
   @Test

@@ -69,7 +69,7 @@ class RunIT {
         .contains("founder", "burn-in", "scan", "dose", "end");
     assertThat(run.maps()).contains("baseline", "day-0005", "day-0010", "end");
     assertThat(run.map("end").orElseThrow().rows()).isEqualTo(24 * 24);
-    assertThat(Newick.read(run.text("phylogeny.nwk").orElseThrow()).name()).isNotNull();
+    assertThat(Newick.read(run.text("phylogeny.nwk").orElseThrow()).name()).isEqualTo("c0");
     Path burden = reference.resolve("charts").resolve("burden.png");
     assertThat(ImageIO.read(burden.toFile()).getWidth()).isEqualTo(1800);
     sharesSumToOne(run.table("clones").orElseThrow(), "clones");
@@ -305,6 +305,21 @@ class RunIT {
     Jar.Result result = jar().run("replay", copy.toString(), "--quiet");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).contains("1 file differs", "timeseries.csv, line ");
+  }
+
+  /** A run committed without its maps: what is missing is named, and need not count. */
+  @Test
+  void replay_mapsTakenOut_areNamedAndCountUnlessOnlyWhatIsThereIsAskedFor() throws IOException {
+    Path copy = folder.resolve("light").resolve(RUN);
+    copy(reference, copy);
+    Files.delete(copy.resolve("maps").resolve("baseline.csv.gz"));
+    Jar.Result all = jar().run("replay", copy.toString(), "--quiet");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.out())
+        .contains("what is there is identical", "1 file is missing", "--present", "maps/baseline");
+    Jar.Result present = jar().run("replay", copy.toString(), "--quiet", "--present");
+    assertThat(present.code()).isZero();
+    assertThat(present.out()).contains("what is there is identical", "  maps/baseline.csv.gz");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -485,4 +485,21 @@ class MechanismNumbersTest {
     assertThat(blocked.rearming()).isGreaterThanOrEqualTo(rates.rearming() - 1e-12);
     assertThat(blocked.exhaustion()).isLessThanOrEqualTo(rates.exhaustion() + 1e-12);
   }
+
+  /**
+   * The stain of the tumor proportion score tells induced PD-L1 from uninduced: basal 1 is not
+   * stained, 6 times as much under IFNγ and 5 times as much by a constitutive gain are. The tumor
+   * of the example with little PD-L1 stays below at full induction: 0.3 times 6 is 1.8.
+   */
+  @Test
+  void pdl1Positive_default_liesBetweenUninducedAndInduced() {
+    ParameterValues p = Catalogue.standard(Mechanisms.descriptors()).defaults();
+    double stained = p.get("tumor.pd-l1-positive");
+    double basal = p.get("tumor.pd-l1-basal");
+    assertThat(stained)
+        .isGreaterThan(basal)
+        .isLessThan(basal * p.get("adaptive-pd-l1.max-fold"))
+        .isLessThan(basal * p.get("constitutive-pd-l1.fold"))
+        .isGreaterThan(0.3 * p.get("adaptive-pd-l1.max-fold"));
+  }
 }

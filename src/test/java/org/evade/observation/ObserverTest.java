@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 import org.evade.catalogue.Catalogue;
 import org.evade.catalogue.DrugLibrary;
@@ -35,6 +37,8 @@ class ObserverTest {
     private final List<String> all = new ArrayList<>();
     private final List<Census> censuses = new ArrayList<>();
     private final List<LedgerRow> ledger = new ArrayList<>();
+    private final List<CloneRow> clones = new ArrayList<>();
+    private final List<EventRow> events = new ArrayList<>();
 
     @Override
     public void census(Census census) {
@@ -45,6 +49,7 @@ class ObserverTest {
     @Override
     public void clone(CloneRow row) {
       all.add(row.toString());
+      clones.add(row);
     }
 
     @Override
@@ -56,6 +61,7 @@ class ObserverTest {
     @Override
     public void event(EventRow row) {
       all.add(row.toString());
+      events.add(row);
     }
 
     @Override
@@ -119,6 +125,48 @@ class ObserverTest {
     assertThat(rows.censuses.get(10).value(Quantity.DIAMETER_MM))
         .isCloseTo(20, Offset.offset(1e-9));
     assertThat(rows.all).contains("baseline", "day-0005", "end");
+  }
+
+  /** A clone's parent has a row on the day of the clone's or before, the founder on day 0. */
+  @Test
+  void day_clones_everyParentHasARow() {
+    Rows rows = undisturbed();
+
+    Set<String> named = new TreeSet<>();
+    for (int day = 0; day <= 10; day++) {
+      int on = day;
+      List<CloneRow> today = rows.clones.stream().filter(row -> row.day() == on).toList();
+      today.forEach(row -> named.add(row.name()));
+      assertThat(today).as("day %d", day).isNotEmpty();
+      assertThat(today)
+          .allSatisfy(
+              row -> {
+                assertThat(row.parent().isEmpty() || named.contains(row.parent())).isTrue();
+                assertThat(row.cells() > 0 || on == 0).isTrue();
+              });
+    }
+    assertThat(named).hasSizeGreaterThan(3);
+  }
+
+  /** The tiny scenario seeds a founder, which is there before any treatment, not "first seen". */
+  @Test
+  void day_genotypes_areToldWithTheCellsTheyAreAShareOf() {
+    Rows rows = undisturbed();
+
+    double cells = rows.censuses.get(10).value(Quantity.TUMOR_CELLS);
+    List<EventRow> events =
+        rows.events.stream().filter(e -> e.kind().equals("genotype") && e.day() == 0).toList();
+    assertThat(events).isNotEmpty();
+    for (EventRow event : events) {
+      long own = Math.round(event.value() * cells);
+      assertThat(event.text())
+          .matches("(present at baseline|(1|10|50) % or more at baseline): .*")
+          .endsWith(String.format(": %d of %.0f living tumor cells", own, cells));
+    }
+    assertThat(events).anyMatch(e -> e.text().startsWith("present at baseline"));
+    assertThat(rows.events)
+        .filteredOn(e -> e.kind().equals("genotype") && e.day() > 0)
+        .allMatch(e -> e.text().matches("(first seen|passed (1|10|50) %): .*"));
   }
 
   @Test

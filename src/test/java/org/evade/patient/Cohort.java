@@ -200,8 +200,12 @@ final class Cohort {
       List<Double> burdens = new ArrayList<>();
       List<Long> kills = new ArrayList<>();
       double[] fill = {0};
+      List<Integer> doses = new ArrayList<>();
       patient.addListener(
           (p, day) -> {
+            p.drainEvents().stream()
+                .filter(event -> event.kind().equals("dose"))
+                .forEach(event -> doses.add((int) (event.minute() / DAY)));
             if (day >= 0) {
               Lesion lesion = p.lesions().get(0);
               burdens.add(lesion.burden());
@@ -226,9 +230,7 @@ final class Cohort {
           genotype(lesion, patient.mechanisms()),
           patient.ended().map(Ending::words).orElse(""),
           patient.refusals().size(),
-          patient.treatment().lastDose().stream()
-              .mapToInt(minute -> (int) (minute / DAY))
-              .findFirst(),
+          doses.stream().mapToInt(day -> day).max(),
           scenario.treatment().stream()
               .flatMap(line -> line.doses().stream())
               .mapToInt(dose -> (int) (dose.everyMinutes() / DAY))

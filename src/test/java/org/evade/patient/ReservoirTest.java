@@ -42,6 +42,10 @@ class ReservoirTest {
     };
   }
 
+  private static double total(Reservoir reservoir) {
+    return reservoir.genotypes().values().stream().mapToDouble(count -> count).sum();
+  }
+
   /** VDT 191 d and φ 0.8: b = ln 2/(191 · 0.2) = 0.018145/d, d = 0.8 b; twice as many in 191 d. */
   @Test
   void advance_oneGenotype_doublesInTheDoublingTime() {
@@ -51,7 +55,7 @@ class ReservoirTest {
     for (int day = 0; day < 191; day++) {
       reservoir.advance(1, rates(b, 0.8 * b, 0));
     }
-    assertThat(reservoir.total()).isCloseTo(2e9, within(1e-12 * 2e9));
+    assertThat(total(reservoir)).isCloseTo(2e9, within(1e-12 * 2e9));
   }
 
   @Test
@@ -60,7 +64,7 @@ class ReservoirTest {
     reservoir.add(0, 1e9);
     reservoir.advance(10, rates(0.02, 0.01, 5));
     double expected = 1e9 * FastMath.exp(-49.9);
-    assertThat(reservoir.total()).isCloseTo(expected, within(1e-12 * expected));
+    assertThat(total(reservoir)).isCloseTo(expected, within(1e-12 * expected));
   }
 
   /**
@@ -96,7 +100,7 @@ class ReservoirTest {
       reservoir.advance(1, rates(0.2, 0.1, 0));
     }
     double expected = 1e5 * FastMath.exp(10);
-    assertThat(reservoir.total()).isCloseTo(expected, within(1e-11 * expected));
+    assertThat(total(reservoir)).isCloseTo(expected, within(1e-11 * expected));
     assertThat(reservoir.cells(0b100)).isZero();
     assertThat(reservoir.cells(0b101)).isGreaterThan(1);
   }
@@ -224,7 +228,7 @@ class ReservoirTest {
     for (int i = 0; i < 1000; i++) {
       reservoir.advance(days / 1000, rates(1, 0.5, 0));
     }
-    assertThat(reservoir.total()).isCloseTo(1e9, within(1.0));
+    assertThat(total(reservoir)).isCloseTo(1e9, within(1.0));
     for (long genotype : new long[] {0b001, 0b011, 0b101}) {
       double expected = reservoir.preexisting(genotype, 1e9, 1e6, 0.5);
       assertThat(reservoir.cells(genotype) / 1e9).isCloseTo(expected, within(0.01 * expected));
@@ -237,7 +241,7 @@ class ReservoirTest {
         new Reservoir(
             List.of(new Change(0, 0, 1e-5), new Change(1, 0, 1e-4), new Change(2, 1, 1e-3)));
     reservoir.fill(1e9, 1, 0.8);
-    assertThat(reservoir.total()).isCloseTo(1e9, within(1e-3));
+    assertThat(total(reservoir)).isCloseTo(1e9, within(1e-3));
     assertThat(reservoir.genotypes().keySet()).containsExactly(0L, 1L, 2L, 3L, 5L);
     // Cells with the second change and neither of the others: 103.6 divisions in a lineage.
     double divisions = FastMath.log(1e9) / 0.2;
@@ -260,7 +264,7 @@ class ReservoirTest {
       reservoir.advance(1, rates(0.1, 0.1, 0));
       assertThat(reservoir.genotypes().size()).isLessThanOrEqualTo(Reservoir.MOST);
     }
-    assertThat(reservoir.total()).isCloseTo(1e9, within(1e-2));
+    assertThat(total(reservoir)).isCloseTo(1e9, within(1e-2));
     // No genotype flows back, so that folding is all that may change the unchanged cells.
     double unchanged = 1e9 * FastMath.exp(-0.1 * 0.055 * 100);
     assertThat(reservoir.cells(0)).isCloseTo(unchanged, within(1e-3 * unchanged));

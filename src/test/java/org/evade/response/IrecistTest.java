@@ -29,14 +29,19 @@ class IrecistTest {
     return all;
   }
 
+  /** A visit without a scan: nothing is evaluable. */
+  private static Scan missed(int day) {
+    return new Scan(
+        day, List.of(Reading.notEvaluable()), NonTarget.NE, false, NewLesions.NONE, false);
+  }
+
   /** One lesion of 100 mm, scans such as "42:120". */
   private static List<Scan> scans(String words) {
     List<Scan> scans = new ArrayList<>();
     for (String word : words.split(" ", -1)) {
       String[] parts = word.split(":", -1);
       int day = Integer.parseInt(parts[0]);
-      scans.add(
-          parts[1].equals("x") ? Scan.missed(day, 1) : Scan.of(day, Double.parseDouble(parts[1])));
+      scans.add(parts[1].equals("x") ? missed(day) : Scan.of(day, Double.parseDouble(parts[1])));
     }
     return scans;
   }

@@ -30,12 +30,18 @@ class RecistTest {
     return new Scan(day, Arrays.asList(readings), others, false, NewLesions.NONE, false);
   }
 
+  /** A visit without a scan: nothing is evaluable. */
+  private static Scan missed(int day) {
+    return new Scan(
+        day, List.of(Reading.notEvaluable()), NonTarget.NE, false, NewLesions.NONE, false);
+  }
+
   /** One lesion, a scan every 42 days. */
   private static String courses(double baseline, String millimeters) {
     List<Scan> scans = new ArrayList<>();
     for (String mm : millimeters.split(" ", -1)) {
       int day = 42 * (scans.size() + 1);
-      scans.add(mm.equals("x") ? Scan.missed(day, 1) : Scan.of(day, Double.parseDouble(mm)));
+      scans.add(mm.equals("x") ? missed(day) : Scan.of(day, Double.parseDouble(mm)));
     }
     return Recist.assessAll(Baseline.of(baseline), scans).stream()
         .map(a -> a.overall().name())
@@ -195,25 +201,19 @@ class RecistTest {
     assertThat(Reading.seen(5, 2)).isEqualTo(Reading.of(5));
   }
 
-  /** Largest first, two an organ, five in all, 10 mm or a node of 15 mm. */
+  /** 10 mm, or a node of 15 mm; two an organ; one to five in all. */
   @Test
-  void select_manyLesions_takesTheLargestWithinTheLimits() {
-    List<Lesion> lesions =
-        List.of(
-            new Lesion("a", "lung", false, 12),
-            new Lesion("b", "lung", false, 50),
-            new Lesion("c", "lung", false, 30),
-            new Lesion("d", "liver", false, 9.9),
-            new Lesion("e", "liver", false, 10),
-            new Lesion("f", "node", true, 14),
-            new Lesion("g", "node", true, 15),
-            new Lesion("h", "bone", false, 25),
-            new Lesion("i", "adrenal", false, 11));
-    assertThat(Baseline.select(lesions).targets())
-        .extracting(Lesion::name)
-        .containsExactly("b", "c", "g", "h", "i");
-    assertThatThrownBy(() -> new Baseline(lesions)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Baseline.of(9)).isInstanceOf(IllegalArgumentException.class);
+  void baseline_lesionsThatCannotBeTargets_areRefused() {
+    Lesion lung = new Lesion("a", "lung", false, 10);
+    Lesion node = new Lesion("b", "node", true, 15);
+    assertThat(new Baseline(List.of(lung, lung, node)).sum()).isEqualTo(35);
+    assertThatThrownBy(() -> new Baseline(List.of(lung, lung, lung)))
+        .hasMessageContaining("more than 2 target lesions in lung");
+    assertThatThrownBy(() -> new Baseline(List.of(new Lesion("c", "node", true, 14))))
+        .hasMessageContaining("not measurable");
+    assertThatThrownBy(() -> Baseline.of(9.9)).hasMessageContaining("not measurable");
+    assertThatThrownBy(() -> Baseline.of(10, 10, 10, 10, 10, 10)).hasMessageContaining("found 6");
+    assertThatThrownBy(() -> new Baseline(List.of())).hasMessageContaining("found 0");
   }
 
   @Property(seed = "1")

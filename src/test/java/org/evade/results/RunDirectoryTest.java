@@ -465,7 +465,8 @@ class RunDirectoryTest {
             none.warnings(),
             List.of("first", "second"),
             none.wall());
-    Manifest complete = some.with(Manifest.COMPLETE, "death", List.of("w"), none.wall());
+    Manifest complete =
+        some.with(Manifest.COMPLETE, "death", List.of("w"), some.notices(), none.wall());
     complete.write(parent);
     assertThat(Manifest.read(parent).notices()).containsExactly("first", "second");
     assertThat(Manifest.read(parent)).isEqualTo(complete);
@@ -526,7 +527,7 @@ class RunDirectoryTest {
     Path a = whole("a");
     Path b = whole("b");
     Manifest.Wall later = new Manifest.Wall("2027-01-01T00:00:00Z", "x", 9, "25", 4);
-    manifest(Manifest.COMPLETE).with(Manifest.COMPLETE, "", List.of(), later).write(b);
+    manifest(Manifest.COMPLETE).with(Manifest.COMPLETE, "", List.of(), List.of(), later).write(b);
     Files.createDirectory(b.resolve("charts"));
     Files.write(b.resolve("charts/x.png"), new byte[] {1});
     assertThat(RunComparison.compare(a, b)).isEmpty();
@@ -540,7 +541,7 @@ class RunDirectoryTest {
     Files.writeString(table, Files.readString(table).replace("2,2000,0.2", "2,2001,0.2"));
     Files.delete(b.resolve("notes.csv"));
     manifest(Manifest.COMPLETE)
-        .with(Manifest.FAILED, "", List.of(), manifest(Manifest.RUNNING).wall())
+        .with(Manifest.FAILED, "", List.of(), List.of(), manifest(Manifest.RUNNING).wall())
         .write(b);
     assertThat(RunComparison.compare(a, b).stream().map(RunComparison.Difference::toString))
         .containsExactly(

@@ -343,6 +343,16 @@ class ScenarioReaderTest {
         "--set seed=: seed: found nothing; allowed: a whole number");
   }
 
+  /** As when '--days' makes a run shorter than the interval of its file's snapshots. */
+  @Test
+  void read_snapshotsLongerThanTheRun_nameBoth() {
+    assertRefused(
+        () -> read("name: x\nsnapshots: every 30 days\n", "duration=10 days"),
+        "test.yaml:2:12: snapshots: found a snapshot every 30 days in a run of 10 days; allowed: an"
+            + " interval no longer than the run, or none: baseline, lowest scan and end are always"
+            + " mapped");
+  }
+
   /** A path names the thing that is wrong: the value, or the map on the way that lacks a key. */
   @Test
   void read_wrongNestedSettings_nameTheWholePath() {

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -55,6 +53,17 @@ class TreatmentTest {
     return new Treatment(List.of(lines), PATIENT, LIBRARY, 0.2);
   }
 
+  /** Plasma concentration in nM: mg/L over kDa are umol/L. */
+  private static double nanomolar(Treatment treatment, String drug) {
+    double kilodalton =
+        LIBRARY.get(drug).numbers().stream()
+            .filter(number -> number.name().equals(drug + ".molecular-weight"))
+            .findFirst()
+            .orElseThrow()
+            .value();
+    return 1000 * treatment.plasmaMgPerL(drug) / kilodalton;
+  }
+
   private static final TreatmentLine PEMBROLIZUMAB =
       line(Until.PROGRESSION, 0, dose("pembrolizumab", 200, 21, 0));
 
@@ -64,7 +73,6 @@ class TreatmentTest {
     assertThat(treatment.advanceTo(-60 * DAY)).isEmpty();
     assertThat(treatment.advanceTo(-1)).isEmpty();
     assertThat(treatment.blocked(Target.PD_1)).isZero();
-    assertThat(treatment.line()).isEqualTo(OptionalInt.empty());
   }
 
   @Test
@@ -75,7 +83,6 @@ class TreatmentTest {
     assertThat(treatment.advanceTo(0)).isEmpty();
     assertThat(treatment.plasmaMgPerL("pembrolizumab")).isGreaterThan(50);
     assertThat(treatment.plasmaMgPerL("nivolumab")).isZero();
-    assertThat(treatment.line()).isEqualTo(OptionalInt.of(1));
   }
 
   @Test
@@ -111,15 +118,14 @@ class TreatmentTest {
         of(PEMBROLIZUMAB, line(Until.PROGRESSION, 0, dose("atezolizumab", 1200, 21, 7)));
     treatment.advanceTo(42 * DAY);
     treatment.scanned(42 * DAY, Response.SD);
-    assertThat(treatment.line()).isEqualTo(OptionalInt.of(1));
+    assertThat(treatment.drainEnds()).isEmpty();
     treatment.advanceTo(84 * DAY);
     treatment.scanned(84 * DAY, Response.PD);
-    assertThat(treatment.line()).isEqualTo(OptionalInt.of(2));
+    assertThat(treatment.drainEnds()).extracting(LineEnd::line).containsExactly(1);
     assertThat(treatment.advanceTo(112 * DAY))
         .containsExactly(
             new GivenDose(91 * DAY, 2, 1, "atezolizumab", 1200),
             new GivenDose(112 * DAY, 2, 2, "atezolizumab", 1200));
-    assertThat(treatment.lastDose()).isEqualTo(OptionalLong.of(112 * DAY));
     assertThat(treatment.plasmaMgPerL("pembrolizumab")).isPositive();
   }
 
@@ -139,11 +145,10 @@ class TreatmentTest {
     Treatment treatment = of(line(Until.CR, 0, dose("nivolumab", 240, 14, 0)));
     treatment.advanceTo(56 * DAY);
     treatment.scanned(56 * DAY, Response.PR);
-    assertThat(treatment.line()).isEqualTo(OptionalInt.of(1));
+    assertThat(treatment.drainEnds()).isEmpty();
     treatment.scanned(56 * DAY, Response.CR);
-    assertThat(treatment.line()).isEqualTo(OptionalInt.empty());
+    assertThat(treatment.drainEnds()).extracting(LineEnd::line).containsExactly(1);
     assertThat(treatment.advanceTo(200 * DAY)).isEmpty();
-    assertThat(treatment.lastDose()).isEqualTo(OptionalLong.of(56 * DAY));
   }
 
   /** Twelve months of durvalumab every 28 days: days 0 to 336, 13 doses, none on day 364. */
@@ -187,7 +192,6 @@ class TreatmentTest {
     Treatment treatment = of(line(ends, dose("pembrolizumab", 200, 21, 0)), PEMBROLIZUMAB);
     treatment.advanceTo(42 * DAY - 60);
     treatment.scanned(42 * DAY, Response.PD);
-    assertThat(treatment.line()).hasValue(1);
     assertThat(treatment.advanceTo(42 * DAY))
         .containsExactly(new GivenDose(42 * DAY, 2, 1, "pembrolizumab", 200));
     assertThat(treatment.drainEnds())
@@ -204,7 +208,6 @@ class TreatmentTest {
     assertThat(treatment.advanceTo(84 * DAY)).isEmpty();
     assertThat(treatment.drainEnds())
         .containsExactly(new LineEnd(84 * DAY, 1, 84 * DAY, ends.get(1)));
-    assertThat(treatment.line()).isEmpty();
   }
 
   @Test
@@ -229,9 +232,9 @@ class TreatmentTest {
             line(ends, dose("nivolumab", 240, 14, 0)));
     treatment.advanceTo(42 * DAY - 1);
     treatment.scanned(42 * DAY, Response.PD);
-    treatment.advanceTo(42 * DAY);
+    assertThat(treatment.advanceTo(42 * DAY))
+        .containsExactly(new GivenDose(42 * DAY, 2, 1, "nivolumab", 240));
     assertThat(treatment.drainEnds()).extracting(LineEnd::why).containsExactly("progression");
-    assertThat(treatment.line()).hasValue(2);
   }
 
   /** A dose half an hour before the scan is still of the line that the scan ends. */
@@ -324,9 +327,10 @@ class TreatmentTest {
                 dose("cemiplimab", 0.1, 21, 0),
                 dose("atezolizumab", 0.1, 21, 0)));
     treatment.advanceTo(0);
-    double x = 0.2 * (treatment.plasmaNm("nivolumab") + treatment.plasmaNm("cemiplimab")) / 0.26;
+    double x =
+        0.2 * (nanomolar(treatment, "nivolumab") + nanomolar(treatment, "cemiplimab")) / 0.26;
     assertThat(treatment.blocked(Target.PD_1)).isCloseTo(1 - 1 / (1 + x), within(1e-14));
-    double y = 0.2 * treatment.plasmaNm("atezolizumab") / 0.4;
+    double y = 0.2 * nanomolar(treatment, "atezolizumab") / 0.4;
     assertThat(treatment.blocked(Target.PD_L1)).isCloseTo(1 - 1 / (1 + y), within(1e-14));
   }
 
@@ -344,9 +348,7 @@ class TreatmentTest {
     treatment.writeState(new DataOutputStream(bytes));
     Treatment copy = of(lines);
     copy.readState(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    assertThat(copy.lastDose()).isEqualTo(treatment.lastDose());
     assertThat(copy.drainEnds()).isEqualTo(treatment.drainEnds()).hasSize(1);
-    assertThat(copy.line()).isEqualTo(OptionalInt.of(2));
     assertThat(copy.advanceTo(200 * DAY)).isEqualTo(treatment.advanceTo(200 * DAY)).hasSize(2);
     assertThat(copy.plasmaMgPerL("nivolumab")).isEqualTo(treatment.plasmaMgPerL("nivolumab"));
     assertThat(copy.blocked(Target.PD_L1)).isEqualTo(treatment.blocked(Target.PD_L1));
@@ -363,7 +365,6 @@ class TreatmentTest {
     assertThat(treatment.advanceTo(500 * DAY)).isEmpty();
     treatment.scanned(500 * DAY, Response.PD);
     assertThat(treatment.blocked(Target.PD_1)).isZero();
-    assertThat(treatment.line()).isEqualTo(OptionalInt.empty());
   }
 
   @Test
@@ -406,7 +407,7 @@ class TreatmentTest {
             0);
     Treatment weak = Treatment.of(scenario, LIBRARY, 0.2);
     weak.advanceTo(0);
-    double x = 0.2 * weak.plasmaNm("pembrolizumab") / 0.5;
+    double x = 0.2 * nanomolar(weak, "pembrolizumab") / 0.5;
     assertThat(weak.blocked(Target.PD_1)).isCloseTo(x / (1 + x), within(1e-14));
   }
 }
