@@ -1,5 +1,8 @@
 package org.evade.cli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.evade.catalogue.Problem;
@@ -29,22 +32,10 @@ import picocli.CommandLine.TypeConversionException;
       "1:the run, the comparison or a check failed",
       "2:bad input or usage",
       "3:interrupted; a run can be resumed, a replay is started anew"
-    },
-    subcommands = {
-      RunCommand.class,
-      ResumeCommand.class,
-      ReplayCommand.class,
-      PlotCommand.class,
-      ValidateCommand.class,
-      ExplainCommand.class,
-      ListCommand.class,
-      SchemaCommand.class,
-      VerifyCommand.class,
-      BenchCommand.class,
-      HelpCommand.class,
-      GenerateCompletion.class
     })
 public final class Evade implements Callable<Integer> {
+
+  private static final Map<String, Class<?>> COMMANDS = commands();
 
   /** Exit code of a command that did what it was asked. */
   static final int DONE = 0;
@@ -72,7 +63,7 @@ public final class Evade implements Callable<Integer> {
   public static void main(String[] args) {
     int code;
     try {
-      code = commandLine().execute(args);
+      code = commandLine(args.length == 0 ? "" : args[0]).execute(args);
     } catch (OutOfMemoryError e) {
       System.err.println(
           "evade: out of memory; give Java more, such as java -Xmx8g -jar evade.jar");
@@ -83,13 +74,43 @@ public final class Evade implements Callable<Integer> {
 
   /** The command line with all its subcommands and the way it reports errors. */
   public static CommandLine commandLine() {
+    return commandLine("");
+  }
+
+  /**
+   * The command line with the one subcommand of this name, and with all when there is none such: to
+   * look at every subcommand takes longer than to read a scenario.
+   */
+  private static CommandLine commandLine(String name) {
     Evade evade = new Evade();
     CommandLine line = new CommandLine(evade);
+    if (COMMANDS.containsKey(name)) {
+      line.addSubcommand(name, COMMANDS.get(name));
+    } else {
+      COMMANDS.forEach(line::addSubcommand);
+      line.addSubcommand(HelpCommand.class).addSubcommand(GenerateCompletion.class);
+    }
     converters(line);
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> Errors.report(e, command, evade.stacktrace));
     line.setParameterExceptionHandler((e, args) -> Errors.usage(e, evade.stacktrace));
     return line;
+  }
+
+  /** Evade's own subcommands by name, in the order of the help. */
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand.class);
+    commands.put("resume", ResumeCommand.class);
+    commands.put("replay", ReplayCommand.class);
+    commands.put("plot", PlotCommand.class);
+    commands.put("validate", ValidateCommand.class);
+    commands.put("explain", ExplainCommand.class);
+    commands.put("list", ListCommand.class);
+    commands.put("schema", SchemaCommand.class);
+    commands.put("verify", VerifyCommand.class);
+    commands.put("bench", BenchCommand.class);
+    return Collections.unmodifiableMap(commands);
   }
 
   /** Numbers as users write them, and what they are told of others. */

@@ -11,25 +11,39 @@ import org.evade.catalogue.ParameterValues;
 /** The mechanisms of one run, in alphabetical order, and their hooks by kind. */
 public final class Mechanisms {
 
-  private final List<Mechanism> active;
+  private final List<String> registered;
+  private final List<String> names;
   private final List<List<Hook>> hooks;
 
-  private Mechanisms(List<Mechanism> active, ParameterValues parameters) {
-    this.active = List.copyOf(active);
-    this.hooks = active.stream().map(m -> List.copyOf(m.hooks(parameters))).toList();
+  private Mechanisms(List<String> registered, List<Described> active, ParameterValues parameters) {
+    this.registered = registered;
+    this.names = active.stream().map(Described::name).toList();
+    this.hooks = active.stream().map(m -> List.copyOf(m.mechanism().hooks(parameters))).toList();
+  }
+
+  /** A mechanism with its descriptor, whose file is read anew whenever it is asked for. */
+  private record Described(Mechanism mechanism, MechanismDescriptor descriptor) {
+    String name() {
+      return descriptor.name();
+    }
+  }
+
+  private static List<Described> described() {
+    List<Described> found = new ArrayList<>();
+    ServiceLoader.load(Mechanism.class, Mechanisms.class.getClassLoader())
+        .forEach(mechanism -> found.add(new Described(mechanism, mechanism.descriptor())));
+    found.sort(Comparator.comparing(Described::name));
+    return found;
   }
 
   /** Every mechanism on the class path, in alphabetical order of names. */
   public static List<Mechanism> all() {
-    List<Mechanism> found = new ArrayList<>();
-    ServiceLoader.load(Mechanism.class, Mechanisms.class.getClassLoader()).forEach(found::add);
-    found.sort(Comparator.comparing(m -> m.descriptor().name()));
-    return List.copyOf(found);
+    return described().stream().map(Described::mechanism).toList();
   }
 
   /** What is said of every mechanism on the class path. */
   public static List<MechanismDescriptor> descriptors() {
-    return all().stream().map(Mechanism::descriptor).toList();
+    return described().stream().map(Described::descriptor).toList();
   }
 
   /**
@@ -40,32 +54,37 @@ public final class Mechanisms {
    * @throws IllegalArgumentException when a name is unknown
    */
   public static Mechanisms of(Set<String> names, ParameterValues parameters) {
-    List<Mechanism> chosen =
-        all().stream().filter(m -> names.contains(m.descriptor().name())).toList();
+    List<Described> all = described();
+    List<Described> chosen = all.stream().filter(m -> names.contains(m.name())).toList();
     if (chosen.size() != names.size()) {
       throw new IllegalArgumentException("unknown mechanism among " + names);
     }
-    return new Mechanisms(chosen, parameters);
+    return new Mechanisms(all.stream().map(Described::name).toList(), chosen, parameters);
+  }
+
+  /** Names of every mechanism on the class path, in order, those that are off among them. */
+  public List<String> registered() {
+    return registered;
   }
 
   /** Number of mechanisms. */
   public int count() {
-    return active.size();
+    return names.size();
   }
 
   /** Name of a mechanism, by its place in the alphabetical order. */
   public String name(int index) {
-    return active.get(index).descriptor().name();
+    return names.get(index);
   }
 
   /** Names in order. */
   public List<String> names() {
-    return active.stream().map(m -> m.descriptor().name()).toList();
+    return names;
   }
 
   /** Place of a mechanism. */
   public int indexOf(String name) {
-    return names().indexOf(name);
+    return names.indexOf(name);
   }
 
   /** The hooks of one kind, each with its mechanism's place, in order. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.util.FastMath;
-import org.evade.catalogue.MechanismDescriptor;
 import org.evade.catalogue.ParameterValues;
 import org.evade.cell.Clone;
 import org.evade.cell.Mutation;
@@ -65,8 +64,6 @@ final class RestOfLesion {
    * mechanism.
    */
   private int[] stableBits(Mechanisms mechanisms) {
-    List<String> registered =
-        Mechanisms.descriptors().stream().map(MechanismDescriptor::name).toList();
     int[] result = new int[hooks.size()];
     for (int h = 0; h < result.length; h++) {
       int mechanism = hooks.get(h).mechanism();
@@ -75,7 +72,8 @@ final class RestOfLesion {
         throw new IllegalArgumentException(
             mechanisms.name(mechanism) + " has more than two heritable hooks");
       }
-      result[h] = 2 * registered.indexOf(mechanisms.name(mechanism)) + (second ? 1 : 0);
+      result[h] =
+          2 * mechanisms.registered().indexOf(mechanisms.name(mechanism)) + (second ? 1 : 0);
     }
     return result;
   }

@@ -3,8 +3,10 @@ package org.evade.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,18 @@ final class Dictionary {
   private Dictionary() {}
 
   static void write(Path directory, Map<String, List<ColumnSpec>> tables) {
-    AtomicFiles.write(directory.resolve(FILE), Manifest.toJson(new TreeMap<>(tables)));
+    Map<String, Object> tree = new TreeMap<>();
+    tables.forEach(
+        (table, columns) -> tree.put(table, columns.stream().map(Dictionary::tree).toList()));
+    AtomicFiles.write(directory.resolve(FILE), Trees.json(tree).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> tree(ColumnSpec column) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", column.name());
+    tree.put("unit", column.unit());
+    tree.put("meaning", column.meaning());
+    return tree;
   }
 
   /** Reads the dictionary; a directory without one gives an empty map. */

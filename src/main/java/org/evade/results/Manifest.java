@@ -1,18 +1,10 @@
 package org.evade.results;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,23 +42,6 @@ import java.util.TreeMap;
  *     came from; left out when there is none
  * @param wall what a repetition may change
  */
-@JsonPropertyOrder({
-  "scenario",
-  "runId",
-  "status",
-  "ended",
-  "scenarioSha256",
-  "seed",
-  "version",
-  "commit",
-  "resolved",
-  "parameters",
-  "inputs",
-  "warnings",
-  "notices",
-  "wall"
-})
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
     String scenario,
     String runId,
@@ -78,9 +53,9 @@ public record Manifest(
     String commit,
     Map<String, Object> resolved,
     List<Parameter> parameters,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> inputs,
+    Map<String, String> inputs,
     List<String> warnings,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices,
+    List<String> notices,
     Wall wall) {
 
   /** Status of a run that is under way, or was killed. */
@@ -98,7 +73,11 @@ public record Manifest(
   /** Its file in a run directory. */
   public static final String FILE = "manifest.json";
 
-  private static final ObjectMapper JSON = json();
+  /** Data binding, loaded when a file is first read. */
+  private static final class Binding {
+    static final ObjectMapper JSON =
+        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  }
 
   /** Copies the collections, keeping their order. */
   public Manifest {
@@ -135,7 +114,17 @@ public record Manifest(
    * @param source where the value comes from: citation, {@code scenario}, or {@code assumed:} and
    *     the reason of an assumption, which has no source
    */
-  public record Parameter(String name, double value, String unit, String evidence, String source) {}
+  public record Parameter(String name, double value, String unit, String evidence, String source) {
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("name", name);
+      tree.put("value", value);
+      tree.put("unit", unit);
+      tree.put("evidence", evidence);
+      tree.put("source", source);
+      return tree;
+    }
+  }
 
   /**
    * What a repetition may change.
@@ -146,7 +135,17 @@ public record Manifest(
    * @param jvm vendor and version of the Java machine
    * @param threads threads used
    */
-  public record Wall(String started, String finished, double seconds, String jvm, int threads) {}
+  public record Wall(String started, String finished, double seconds, String jvm, int threads) {
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("started", started);
+      tree.put("finished", finished);
+      tree.put("seconds", seconds);
+      tree.put("jvm", jvm);
+      tree.put("threads", threads);
+      return tree;
+    }
+  }
 
   /**
    * The same manifest of a run that has come further.
@@ -198,7 +197,7 @@ public record Manifest(
   public static Manifest read(Path directory) {
     Path file = directory.resolve(FILE);
     try {
-      Manifest manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
+      Manifest manifest = mapper().readValue(Files.readAllBytes(file), Manifest.class);
       if (manifest == null) {
         throw new ResultsException(file, "is no manifest of Evade: it is empty");
       }
@@ -229,55 +228,35 @@ public record Manifest(
 
   /** Writes the manifest, whole or not at all. */
   void write(Path directory) {
-    AtomicFiles.write(directory.resolve(FILE), toJson(this));
+    AtomicFiles.write(directory.resolve(FILE), toJson().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Any value as indented JSON with a final line end. */
-  static byte[] toJson(Object value) {
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
-    try {
-      String text = JSON.writer(printer).writeValueAsString(value);
-      return (text + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+  /** The manifest as indented JSON with a final line end. */
+  String toJson() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("scenario", scenario);
+    tree.put("runId", runId);
+    tree.put("status", status);
+    tree.put("ended", ended);
+    tree.put("scenarioSha256", scenarioSha256);
+    tree.put("seed", seed);
+    tree.put("version", version);
+    tree.put("commit", commit);
+    tree.put("resolved", resolved);
+    tree.put("parameters", parameters.stream().map(Parameter::tree).toList());
+    if (!inputs.isEmpty()) {
+      tree.put("inputs", inputs);
     }
+    tree.put("warnings", warnings);
+    if (!notices.isEmpty()) {
+      tree.put("notices", notices);
+    }
+    tree.put("wall", wall.tree());
+    return Trees.json(tree);
   }
 
-  /** The mapper of all JSON here. */
+  /** The mapper that reads all JSON here. */
   static ObjectMapper mapper() {
-    return JSON;
-  }
-
-  private static ObjectMapper json() {
-    SimpleModule numbers = new SimpleModule("numbers");
-    numbers.addSerializer(Double.class, new ExactDouble(Double.class));
-    numbers.addSerializer(Double.TYPE, new ExactDouble(Double.TYPE));
-    return JsonMapper.builder()
-        .addModule(numbers)
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .build();
-  }
-
-  /** Doubles by {@link Numbers#exact}, since Jackson's text differs between JDKs. */
-  private static final class ExactDouble extends StdSerializer<Double> {
-
-    private static final long serialVersionUID = 1L;
-
-    ExactDouble(Class<Double> type) {
-      super(type);
-    }
-
-    @Override
-    public void serialize(Double value, JsonGenerator generator, SerializerProvider provider)
-        throws IOException {
-      if (Double.isFinite(value)) {
-        generator.writeNumber(Numbers.exact(value));
-      } else {
-        generator.writeString(value.toString());
-      }
-    }
+    return Binding.JSON;
   }
 }

@@ -1,7 +1,6 @@
 package org.evade.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -145,11 +145,10 @@ public final class RunComparison {
 
   private static InputStream open(Path file) throws IOException {
     if (file.getFileName().toString().equals(Manifest.FILE)) {
-      JsonNode tree = Manifest.mapper().readTree(Files.readAllBytes(file));
-      if (tree instanceof ObjectNode object) {
-        object.remove("wall");
-      }
-      return new ByteArrayInputStream(Manifest.toJson(tree));
+      Map<String, Object> tree =
+          Manifest.mapper().readValue(Files.readAllBytes(file), new TypeReference<>() {});
+      tree.remove("wall");
+      return new ByteArrayInputStream(Trees.json(tree).getBytes(StandardCharsets.UTF_8));
     }
     InputStream raw = Files.newInputStream(file);
     return file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;

@@ -28,6 +28,7 @@ import org.evade.results.Manifest;
 import org.evade.results.Numbers;
 import org.evade.results.ResultsException;
 import org.evade.results.RunDirectory;
+import org.evade.results.Trees;
 import org.evade.scenario.CellTable;
 import org.evade.scenario.Scenario;
 import org.evade.scenario.ScenarioException;
@@ -59,7 +60,7 @@ public final class RunPlan {
     this.scenario = scenario;
     this.drugs = drugs;
     this.tree = tree;
-    this.yaml = ScenarioText.yaml(tree).getBytes(StandardCharsets.UTF_8);
+    this.yaml = Trees.yaml(tree).getBytes(StandardCharsets.UTF_8);
     this.inputs = inputs;
     this.parameters = parameters;
     this.warnings = warnings;

@@ -1,8 +1,5 @@
 package org.evade.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,14 +24,6 @@ final class ScenarioText {
   private static final String CUSTOM = "custom";
   private static final Set<String> WORDS = Set.of("day", "minute");
   private static final long DAY = 1440;
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-          .build();
 
   private ScenarioText() {}
 
@@ -84,15 +73,6 @@ final class ScenarioText {
       tree.put("snapshots", "every " + quantity(scenario.snapshotDays(), "day"));
     }
     return tree;
-  }
-
-  /** A tree as YAML. */
-  static String yaml(Map<String, Object> tree) {
-    try {
-      return YAML.writeValueAsString(tree);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as YAML: " + e.getOriginalMessage(), e);
-    }
   }
 
   /** A number with its unit; a whole number without unit as one, so that it is not quoted. */

@@ -563,7 +563,7 @@ class ChartsTest {
     return axis
         .refreshTicksVertical(null, new Rectangle2D.Double(0, 0, 10, 200), RectangleEdge.LEFT)
         .stream()
-        .filter(tick -> tick.getTickType() == TickType.MAJOR)
+        .filter(tick -> tick.getTickType().equals(TickType.MAJOR))
         .map(NumberTick::getText)
         .toList();
   }

@@ -437,7 +437,7 @@ class RunDirectoryTest {
       run.writeManifest(manifest);
       assertThat(Manifest.read(run.path())).isEqualTo(manifest);
     }
-    assertThat(new String(Manifest.toJson(manifest), UTF_8))
+    assertThat(manifest.toJson())
         .contains("\"value\" : 191,")
         .contains("\"spacing\" : 0.1")
         .endsWith("}\n");
