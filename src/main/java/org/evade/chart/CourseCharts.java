@@ -56,7 +56,7 @@ final class CourseCharts {
   private static final Map<String, String> NOTHING =
       Map.of("contact", "no tumor cells", "entry", "no entry", "priming", "no priming");
 
-  /** The part of all days from which on a gap has room for a note. */
+  /** The part of all days drawn from which on a gap of more than a day has room for a note. */
   private static final double NOTED = 0.1;
 
   private static final String PLASMA = "plasma_";
@@ -469,7 +469,8 @@ final class CourseCharts {
       if (ledger.equals("contact")) {
         few.mark(plot);
       }
-      noteGaps(plot, shares, NOTHING.get(ledger), first, last);
+      double room = Math.max(1, NOTED * (run.last() - run.first()));
+      noteGaps(plot, shares, NOTHING.get(ledger), first, last, room);
       panels.add(plot);
       weights.add(ledger.equals("contact") ? 30 : 16);
       colors.forEach(inLegend::putIfAbsent);
@@ -499,11 +500,10 @@ final class CourseCharts {
             legend));
   }
 
-  /** Writes into long gaps between the days of a ledger what they mean. */
+  /** Writes into gaps of more than some days of a ledger what they mean. */
   private static void noteGaps(
-      XYPlot plot, Run.Series shares, String words, double first, double last) {
+      XYPlot plot, Run.Series shares, String words, double first, double last, double room) {
     double[] any = shares.values.values().iterator().next();
-    double room = NOTED * (last - first);
     double before = first;
     for (int i = 0; i <= any.length; i++) {
       double day = i < any.length ? shares.days[i] : last;

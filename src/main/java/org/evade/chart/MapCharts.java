@@ -103,7 +103,7 @@ final class MapCharts {
               run,
               slices,
               "pdl1",
-              "PD-L1 on tumor cells, relative to the reference level",
+              "PD-L1 on tumor cells, relative to the default density",
               "",
               true));
     }

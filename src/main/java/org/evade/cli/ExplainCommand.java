@@ -40,18 +40,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static final int WIDTH = 98;
 
-  private static final List<TableSpec> TABLES =
-      List.of(
-          Tables.timeseries(List.of()),
-          Tables.CLONES,
-          Tables.LEDGER,
-          Tables.LESIONS,
-          Tables.LESION_LEDGER,
-          Tables.EVENTS,
-          Tables.SCANS,
-          Tables.LESION_SCANS,
-          Tables.map());
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -79,7 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
             .findFirst();
     List<ParameterSpec> section =
         words.catalogue().all().stream().filter(p -> p.name().startsWith(name + ".")).toList();
-    Map<ColumnSpec, List<String>> columns = columns(name);
+    List<TableSpec> tables = tables(words);
+    Map<ColumnSpec, List<String>> columns = columns(name, tables);
     if (parameter.isPresent()) {
       parameter(parameter.get(), words, out);
     } else if (figure.isPresent()) {
@@ -100,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
       table.row("in a file", "scans: " + name);
       table.print(out, "  ");
     } else if (!section.isEmpty()) {
-      out.println(name);
+      out.println(name + ": a section of parameters");
       beyond(name)
           .ifPresent(
               what -> {
@@ -116,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
       names.addAll(words.drugs().names());
       names.addAll(Causes.all().keySet());
       names.addAll(Protocols.names());
-      TABLES.forEach(table -> table.columns().forEach(each -> names.add(each.name())));
+      tables.forEach(table -> table.columns().forEach(each -> names.add(each.name())));
       throw new ParameterException(
           spec.commandLine(),
           "There is no parameter, mechanism, drug, cause, protocol or column named '"
@@ -125,14 +114,28 @@ final class ExplainCommand implements Callable<Integer> {
               + Nearest.to(name, names).map(n -> "; did you mean '" + n + "'?").orElse(".")
               + " 'evade list' shows all but the columns, which a run's columns.json has.");
     }
-    columns.forEach((column, tables) -> column(column, tables, out));
+    columns.forEach((column, where) -> column(column, where, out));
     return Evade.DONE;
   }
 
+  /** Every table, with a column for each drug that is known. */
+  private static List<TableSpec> tables(Vocabulary words) {
+    return List.of(
+        Tables.timeseries(List.copyOf(words.drugs().names())),
+        Tables.CLONES,
+        Tables.LEDGER,
+        Tables.LESIONS,
+        Tables.LESION_LEDGER,
+        Tables.EVENTS,
+        Tables.SCANS,
+        Tables.LESION_SCANS,
+        Tables.map());
+  }
+
   /** The columns of a name that differ, each with the tables that it is in. */
-  private static Map<ColumnSpec, List<String>> columns(String name) {
+  private static Map<ColumnSpec, List<String>> columns(String name, List<TableSpec> tables) {
     Map<ColumnSpec, List<String>> found = new LinkedHashMap<>();
-    for (TableSpec table : TABLES) {
+    for (TableSpec table : tables) {
       for (ColumnSpec column : table.columns()) {
         if (column.name().equals(name)) {
           found.computeIfAbsent(column, each -> new ArrayList<>()).add(table.name());

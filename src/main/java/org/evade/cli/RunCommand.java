@@ -73,9 +73,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description =
-          "Sets a value over the file's, such as --set patient.weight='80 kg' or"
-              + " --set tumor.cell-loss-factor=0.9; can be repeated.")
+      description = {
+        "Sets a value over the file's; can be repeated. Such as",
+        "--set patient.weight='80 kg'",
+        "--set tumor.cell-loss-factor=0.9"
+      })
   private List<String> settings = List.of();
 
   @Option(

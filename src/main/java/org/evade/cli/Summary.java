@@ -19,6 +19,7 @@ final class Summary {
   private static final int RECENT_DAYS = 30;
   private static final int CAUSES = 5;
   private static final String GENOTYPE = "genotype";
+  private static final double LEAST = 0.005;
   private static final double RESPONSE = 0.7;
   private static final double NOTEWORTHY = 0.01;
   private static final List<String> BEST_FIRST = List.of("CR", "PR", "SD", "PD", "NE");
@@ -32,12 +33,12 @@ final class Summary {
     Optional<org.evade.chart.Table> scans = run.table("scans");
     ending(run, days).ifPresent(text -> table.row("ended", text));
     if (series.isPresent() && series.get().rows() > 0) {
-      course(series.get(), baseline(scans), table);
+      course(series.get(), baseline(scans), run.table("lesions").isPresent(), table);
     }
     if (scans.isPresent()) {
       response(scans.get(), table);
     }
-    run.table("events").ifPresent(events -> resistance(events, table));
+    run.table("events").ifPresent(events -> resistance(events, series, run.table("clones"), table));
     run.table("ledger").ifPresent(ledger -> causes(ledger, table));
     table.row("parameters", coverage(run.manifest()));
     for (String warning : run.manifest().warnings()) {
@@ -75,7 +76,8 @@ final class Summary {
         .orElse(Double.NaN);
   }
 
-  private static void course(org.evade.chart.Table series, double read, Table table) {
+  private static void course(
+      org.evade.chart.Table series, double read, boolean several, Table table) {
     double[] days = series.numbers("day");
     double[] diameters = series.numbers("diameter_mm");
     double baseline = Double.NaN;
@@ -95,10 +97,15 @@ final class Summary {
     }
     int last = days.length - 1;
     table.row(
-        "diameter",
+        several ? "diameters" : "diameter",
         text(
-            "%.1f mm on day 0, least %.1f mm on day %.0f, %.1f mm on day %.0f",
-            baseline, diameters[smallest], days[smallest], diameters[last], days[last]));
+            "%s%.1f mm on day 0, least %.1f mm on day %.0f, %.1f mm on day %.0f",
+            several ? "sum " : "",
+            baseline,
+            diameters[smallest],
+            days[smallest],
+            diameters[last],
+            days[last]));
     table.row("-30 %", reached + text(", against the %.1f mm of the baseline scan", read));
   }
 
@@ -123,8 +130,12 @@ final class Summary {
     table.row("progression", progression);
   }
 
-  /** The last that is told of each resistant genotype which came to matter, with its cells. */
-  private static void resistance(org.evade.chart.Table events, Table table) {
+  /** The last that is told of each resistant genotype which came to matter, and its end. */
+  private static void resistance(
+      org.evade.chart.Table events,
+      Optional<org.evade.chart.Table> series,
+      Optional<org.evade.chart.Table> clones,
+      Table table) {
     List<String> kinds = events.text("kind");
     List<String> genotypes = events.text("subject");
     List<String> texts = events.text("text");
@@ -139,7 +150,29 @@ final class Summary {
     if (last.isEmpty()) {
       table.row("resistance", "no resistant genotype made up 1 % of the living tumor cells");
     }
-    last.forEach((genotype, text) -> table.row("resistance", genotype + " " + text));
+    last.forEach(
+        (genotype, text) ->
+            table.row("resistance", genotype + " " + text + atEnd(genotype, series, clones)));
+  }
+
+  /** Cells of a genotype on the last day of a run; empty when the tables do not tell. */
+  private static String atEnd(
+      String genotype,
+      Optional<org.evade.chart.Table> series,
+      Optional<org.evade.chart.Table> clones) {
+    if (clones.isEmpty() || series.isEmpty() || series.get().rows() == 0) {
+      return "";
+    }
+    int last = series.get().rows() - 1;
+    double end = series.get().numbers("day")[last];
+    double[] days = clones.get().numbers("day");
+    double[] cells = clones.get().numbers("cells");
+    List<String> genotypes = clones.get().text(GENOTYPE);
+    double sum = 0;
+    for (int i = 0; i < days.length; i++) {
+      sum += days[i] == end && genotypes.get(i).equals(genotype) ? cells[i] : 0;
+    }
+    return text(", %.0f of %.0f on day %.0f", sum, series.get().numbers("tumor_cells")[last], end);
   }
 
   private static void causes(org.evade.chart.Table ledger, Table table) {
@@ -168,6 +201,7 @@ final class Summary {
     String window = text(" of the tumor-cell-hours of days %.0f to %.0f", first, last);
     String text =
         order.stream()
+            .filter(cause -> cause.getValue() >= LEAST * all)
             .limit(CAUSES)
             .map(cause -> cause.getKey() + text(" %.0f %%", 100 * cause.getValue() / all))
             .collect(Collectors.joining(", "));

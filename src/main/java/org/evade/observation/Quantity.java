@@ -48,27 +48,30 @@ public enum Quantity {
   /** Engaged CD8 T cells. */
   CD8_ENGAGED("cells", "CD8 bound to a tumor cell"),
   /** Density in nests. */
-  CD8_NEST_PER_MM2("/mm2", "CD8 in voxels with a tumor cell or debris, in the 20-um layer"),
+  CD8_NEST_PER_MM2(
+      "/mm2", "CD8 per area of the voxels with a tumor cell or debris (nests), in the 20-um layer"),
   /** Density in stroma. */
-  CD8_STROMA_PER_MM2("/mm2", "CD8 in all other voxels, in the 20-um layer"),
+  CD8_STROMA_PER_MM2("/mm2", "CD8 per area of all other voxels (stroma), in the 20-um layer"),
   /** Density in nests as stained. */
-  CD8_NEST_IHC_PER_MM2("/mm2", "CD8 in nests as an IHC section would show"),
+  CD8_NEST_IHC_PER_MM2(
+      "/mm2", "CD8 per area of nests as a section of reader.slice-thickness would show"),
   /** Density in stroma as stained. */
-  CD8_STROMA_IHC_PER_MM2("/mm2", "CD8 in stroma as an IHC section would show"),
+  CD8_STROMA_IHC_PER_MM2(
+      "/mm2", "CD8 per area of stroma as a section of reader.slice-thickness would show"),
   /** Regulatory T cells. */
   TREG("cells", "Regulatory T cells"),
   /** Myeloid-derived suppressor cells. */
   MDSC("cells", "Myeloid-derived suppressor cells"),
   /** Visible tumor cells. */
-  VISIBLE_FRACTION("1", "Living tumor cells that show at least one neoantigen"),
+  VISIBLE_FRACTION("1", "Share of the living tumor cells that show at least one neoantigen"),
   /** MHC-I. */
   MHC_MEAN("1", "Mean MHC-I of living tumor cells, 1 at full induction"),
   /** PD-L1. */
-  PDL1_MEAN("1", "Mean PD-L1 of living tumor cells, relative to the reference level"),
+  PDL1_MEAN("1", "Mean PD-L1 of living tumor cells, relative to pd-1-checkpoint.pd-l1-density"),
   /** Tumor proportion score. */
   TPS(
       "%",
-      "Tumor proportion score: living tumor cells whose PD-L1 is at least tumor.pd-l1-positive"),
+      "Tumor proportion score: share of the living tumor cells whose PD-L1 is at least tumor.pd-l1-positive"),
   /** Oxygen. */
   O2_MMHG("mmHg", "Oxygen tension, mean over the lattice"),
   /** Interferon gamma. */

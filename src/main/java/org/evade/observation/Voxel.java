@@ -12,7 +12,7 @@ import java.util.List;
  * @param cell {@code tumor}, {@code debris} or {@code none}
  * @param cloneName clone of the tumor cell, else empty
  * @param genotype its resistance alterations, else empty
- * @param pdl1 PD-L1 of the tumor cell, a multiple of the reference level, else NaN
+ * @param pdl1 PD-L1 of the tumor cell, a multiple of the default density, else NaN
  * @param visibility share of the founder's neoantigens that the tumor cell shows times the
  *     recognition that its MHC-I allows, 0 to 1, else NaN
  * @param cd8 CD8 T cells

@@ -154,7 +154,7 @@ final class Founding {
               "founder",
               clone,
               members.length,
-              "cells of this label in the table, " + lesion.phylogeny().name(id)));
+              "cells of this label in the table, " + lesion.phylogeny().name(id) + ofSeveral()));
     }
     if (cells.count(CellTable.Type.DEBRIS) == 0) {
       addDebris(tumor.size(), fullVoxels(cells));
@@ -352,8 +352,16 @@ final class Founding {
               "founder",
               founder.mechanism(),
               cells,
-              (founder.seeded() ? "seeded " : "expected ") + cells + " cells at the start"));
+              (founder.seeded() ? "seeded " : "expected ")
+                  + cells
+                  + " cells at the start"
+                  + ofSeveral()));
     }
+  }
+
+  /** Which lesion of several this is, to end a sentence; empty when it is the only one. */
+  private String ofSeveral() {
+    return scenario.lesions().size() == 1 ? "" : ", lesion " + lesion.plan().name();
   }
 
   /** A clone changed by a mechanism until it counts as resistant. */

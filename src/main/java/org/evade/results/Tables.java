@@ -59,7 +59,7 @@ public final class Tables {
                   "cells",
                   "Living tumor cells of this clone, 0 on day 0 if it died out before; those of descendants that never made up 0.1 %"
                       + " and have its genotype are counted with it"),
-              column("share", "1", "Of all living tumor cells")));
+              column("share", "1", "Share of the living tumor cells of all lesions together")));
 
   /** What protects the tumor, one row per day, ledger and cause. */
   public static final TableSpec LEDGER =
@@ -82,7 +82,10 @@ public final class Tables {
                   ColumnSpec.TEXT,
                   "Unit of the amount: 'tumor-cell-hours', 'CD8 T cells', or 'relative CD8 T cells',"
                       + " multiples of all CD8 T cells in blood before treatment"),
-              column("share", "1", "Of this ledger on this day; the shares of a day sum to 1")));
+              column(
+                  "share",
+                  "1",
+                  "Share of this ledger on this day; the shares of a ledger and day sum to 1")));
 
   /** The census of each lesion when there are several, one row a lesion and day. */
   public static final TableSpec LESIONS =
@@ -168,7 +171,7 @@ public final class Tables {
           column("cell", ColumnSpec.TEXT, "'tumor', 'debris' or 'none'"),
           column("clone", ColumnSpec.ID, "Clone of the tumor cell as in clones.csv, else empty"),
           column("genotype", ColumnSpec.TEXT, "Its resistance alterations, else empty"),
-          column("pdl1", "1", "PD-L1 on the tumor cell, relative to the reference level"),
+          column("pdl1", "1", "PD-L1 on the tumor cell, relative to pd-1-checkpoint.pd-l1-density"),
           column(
               "visibility",
               "1",

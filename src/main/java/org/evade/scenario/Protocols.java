@@ -53,12 +53,17 @@ public final class Protocols {
    */
   public static String words(String name) {
     StringJoiner words = new StringJoiner(", then ");
+    int week = 0;
     for (Stretch stretch : ALL.get(name)) {
+      boolean once = week + stretch.everyWeeks() == stretch.untilWeek();
       words.add(
-          "every "
-              + stretch.everyWeeks()
-              + " weeks"
-              + (stretch.untilWeek() == NEVER ? "" : " up to week " + stretch.untilWeek()));
+          once
+              ? "at week " + stretch.untilWeek()
+              : "every "
+                  + stretch.everyWeeks()
+                  + " weeks"
+                  + (stretch.untilWeek() == NEVER ? "" : " up to week " + stretch.untilWeek()));
+      week = stretch.untilWeek();
     }
     return words.toString();
   }

@@ -499,6 +499,31 @@ class ChartsTest {
     Arrays.fill(cells, 100);
     JFreeChart chart =
         CourseCharts.ledger(run(days, cells, Optional.of(interrupted()))).orElseThrow();
+    // In the middle between the last day with rows, 5, and the next, 20.
+    assertThat(notes(chart)).containsExactly(List.of(), List.of("no priming 12.5"));
+  }
+
+  /** Rows on each of six days: a step of a day is a fifth of them and yet no gap. */
+  @Test
+  void ledger_ofAFewDays_hasNoNote() {
+    double[] days = IntStream.rangeClosed(0, 5).asDoubleStream().toArray();
+    double[] cells = new double[6];
+    Arrays.fill(cells, 100);
+    double[] share = new double[6];
+    Arrays.fill(share, 1);
+    Table ledger =
+        Table.builder()
+            .numbers("day", days)
+            .text("ledger", Collections.nCopies(6, "contact"))
+            .text("cause", Collections.nCopies(6, "none"))
+            .numbers("share", share)
+            .build();
+    JFreeChart chart = CourseCharts.ledger(run(days, cells, Optional.of(ledger))).orElseThrow();
+    assertThat(notes(chart)).containsExactly(List.of());
+  }
+
+  /** Notes in each panel, with the day of their middle. */
+  private static List<List<String>> notes(JFreeChart chart) {
     List<List<String>> notes = new ArrayList<>();
     for (Object panel : ((CombinedDomainXYPlot) chart.getPlot()).getSubplots()) {
       List<String> here = new ArrayList<>();
@@ -509,8 +534,7 @@ class ChartsTest {
       }
       notes.add(here);
     }
-    // In the middle between the last day with rows, 5, and the next, 20.
-    assertThat(notes).containsExactly(List.of(), List.of("no priming 12.5"));
+    return notes;
   }
 
   @Test

@@ -36,4 +36,18 @@ class SummaryTest {
         .containsPattern("resistance hla-loh [^(]*(0\\.5|50 %)[^(]*\\(day \\d+\\)")
         .doesNotContain("hla-loh+neoantigen-loss");
   }
+
+  /** Rows of clones.csv on day 302, the last, with genotype hla-loh sum to 13,047 cells. */
+  @Test
+  void print_resistance_saysWhatIsLeftOnTheLastDay() {
+    assertThat(summary()).containsPattern("resistance hla-loh .*13047 of 13383 on day 302");
+  }
+
+  /** Of the last 30 days hla-loh has 1.3 %, immature dendritic cells have 0.49 %. */
+  @Test
+  void print_protection_leavesOutWhatRoundsToNothing() {
+    assertThat(summary())
+        .contains("hla-loh 1 %")
+        .doesNotContain(" 0 %", "immature-dendritic-cells");
+  }
 }
