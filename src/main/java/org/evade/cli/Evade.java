@@ -1,5 +1,7 @@
 package org.evade.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -113,7 +115,7 @@ public final class Evade implements Callable<Integer> {
     return Collections.unmodifiableMap(commands);
   }
 
-  /** Numbers as users write them, and what they are told of others. */
+  /** Numbers and paths as users write them, and what they are told of others. */
   private static void converters(CommandLine line) {
     ITypeConverter<Integer> whole =
         converter(Integer::valueOf, "a whole number up to " + Integer.MAX_VALUE);
@@ -122,6 +124,7 @@ public final class Evade implements Callable<Integer> {
     line.registerConverter(Integer.class, whole).registerConverter(Integer.TYPE, whole);
     line.registerConverter(Long.class, large).registerConverter(Long.TYPE, large);
     line.registerConverter(Double.class, number).registerConverter(Double.TYPE, number);
+    line.registerConverter(Path.class, Evade::path);
   }
 
   private static <T> ITypeConverter<T> converter(Function<String, T> parse, String allowed) {
@@ -133,6 +136,18 @@ public final class Evade implements Callable<Integer> {
             "found '" + Problem.shorten(text) + "'; allowed: " + allowed);
       }
     };
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "found '"
+              + Problem.shorten(text)
+              + "'; allowed: a path in characters that files have in this locale; LC_ALL=C.UTF-8"
+              + " allows all letters");
+    }
   }
 
   /** Shows the help: a command is missing. */

@@ -122,7 +122,9 @@ public enum Quantity {
                   BLOOD_REACTIVE,
                   BLOOD_BYSTANDER,
                   NODE_CELLS,
-                  ANTIGEN_LOAD)));
+                  ANTIGEN_LOAD,
+                  NON_TARGET_BURDEN,
+                  NEW_LESIONS)));
 
   private final String unit;
   private final String meaning;

@@ -1,5 +1,7 @@
 package org.evade.results;
 
+import java.util.Objects;
+
 /**
  * A column of a table, as the data dictionary shows it.
  *
@@ -18,6 +20,9 @@ public record ColumnSpec(String name, String unit, String meaning) {
 
   /** Checks the name and that nothing is blank. */
   public ColumnSpec {
+    Objects.requireNonNull(name, "a column has no name");
+    Objects.requireNonNull(unit, "a column has no unit");
+    Objects.requireNonNull(meaning, "a column has no meaning");
     if (!name.matches("[a-z0-9_]+")) {
       throw new IllegalArgumentException("column name '" + name + "' is not [a-z0-9_]+");
     }

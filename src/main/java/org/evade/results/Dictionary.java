@@ -48,6 +48,13 @@ final class Dictionary {
       if (columns == null) {
         throw new ResultsException(file, "is no data dictionary: it is empty");
       }
+      columns.forEach(
+          (table, specs) -> {
+            if (specs == null || specs.contains(null)) {
+              throw new ResultsException(
+                  file, "is no data dictionary: " + table + " lacks a column's description");
+            }
+          });
       return columns;
     } catch (JsonProcessingException e) {
       throw new ResultsException(file, "is no data dictionary: " + Manifest.reason(e));

@@ -1,6 +1,8 @@
 package org.evade.results;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,18 +92,22 @@ public record Manifest(
     Objects.requireNonNull(version, "no version");
     Objects.requireNonNull(commit, "no commit");
     Objects.requireNonNull(wall, "no wall");
-    Objects.requireNonNull(parameters, "no parameters");
-    Objects.requireNonNull(warnings, "no warnings");
     resolved =
         Collections.unmodifiableMap(
             new LinkedHashMap<>(Objects.requireNonNull(resolved, "no resolved")));
-    parameters = List.copyOf(parameters);
+    parameters = whole("parameters", parameters);
     inputs =
         inputs == null
             ? Map.of() // as in a file that leaves them out
             : Collections.unmodifiableMap(new TreeMap<>(inputs));
-    warnings = List.copyOf(warnings);
-    notices = notices == null ? List.of() : List.copyOf(notices);
+    warnings = whole("warnings", warnings);
+    notices = notices == null ? List.of() : whole("notices", notices);
+  }
+
+  private static <T> List<T> whole(String name, List<T> list) {
+    Objects.requireNonNull(list, "no " + name);
+    list.forEach(item -> Objects.requireNonNull(item, "an empty item in " + name));
+    return List.copyOf(list);
   }
 
   /**
@@ -115,6 +121,15 @@ public record Manifest(
    *     the reason of an assumption, which has no source
    */
   public record Parameter(String name, double value, String unit, String evidence, String source) {
+
+    /** Nothing is left out. */
+    public Parameter {
+      Objects.requireNonNull(name, "a parameter has no name");
+      Objects.requireNonNull(unit, "a parameter has no unit");
+      Objects.requireNonNull(evidence, "a parameter has no evidence");
+      Objects.requireNonNull(source, "a parameter has no source");
+    }
+
     private Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("name", name);
@@ -136,6 +151,14 @@ public record Manifest(
    * @param threads threads used
    */
   public record Wall(String started, String finished, double seconds, String jvm, int threads) {
+
+    /** Nothing is left out. */
+    public Wall {
+      Objects.requireNonNull(started, "wall has no started");
+      Objects.requireNonNull(finished, "wall has no finished");
+      Objects.requireNonNull(jvm, "wall has no jvm");
+    }
+
     private Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("started", started);
@@ -211,6 +234,12 @@ public record Manifest(
 
   /** What is wrong with a JSON file, without the names of classes. */
   static String reason(JsonProcessingException e) {
+    if (e instanceof JsonEOFException || e.getCause() instanceof JsonEOFException) {
+      return "it ends too early, as if cut off";
+    }
+    if (e.getCause() instanceof JsonParseException parse) {
+      return parse.getOriginalMessage();
+    }
     if (e.getCause() instanceof NullPointerException missing) {
       return missing.getMessage();
     }
@@ -248,9 +277,7 @@ public record Manifest(
       tree.put("inputs", inputs);
     }
     tree.put("warnings", warnings);
-    if (!notices.isEmpty()) {
-      tree.put("notices", notices);
-    }
+    tree.put("notices", notices);
     tree.put("wall", wall.tree());
     return Trees.json(tree);
   }

@@ -56,7 +56,7 @@ final class Grammar {
             new Shape.Key(
                 "name",
                 "Name of the scenario; its results lie in a directory of that name.",
-                name("a name of letters, digits, '-', '_' and '.', such as my-scenario"),
+                name("a name of up to 80 letters, digits, '-', '_' and '.', such as my-scenario"),
                 true),
             key("purpose", "What the scenario is meant to show.", text()),
             key(
@@ -140,7 +140,7 @@ final class Grammar {
                 "name",
                 "Name of the lesion.",
                 name(
-                    "a name of letters, digits, '-', '_' and '.' without spaces, such as primary")),
+                    "a name of up to 80 letters, digits, '-', '_' and '.' without spaces, such as primary")),
             key("diameter", "Longest diameter on day 0.", DIAMETER),
             key(
                 "phenotype",

@@ -271,8 +271,12 @@ final class ScenarioBuilder {
     for (Node.Mapping lesion : given) {
       String fallback = lesions.isEmpty() ? "primary" : "lesion-" + (lesions.size() + 1);
       String name = text(lesion, "name").orElse(fallback);
-      if (!names.add(name)) {
-        wrong(placeOf(lesion, "name"), "a second lesion named '" + name + "'", "each name once");
+      // Files are named after lesions, and some file systems take a and A for the same.
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        wrong(
+            placeOf(lesion, "name"),
+            "a second lesion named '" + name + "'",
+            "each name once, whatever the case of its letters");
       }
       lesions.add(lesion(lesion, name));
     }

@@ -1,12 +1,15 @@
 package org.evade.scenario;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.evade.catalogue.Nearest;
 import org.evade.catalogue.Node;
 import org.evade.catalogue.Place;
 import org.evade.catalogue.Problem;
@@ -144,13 +147,27 @@ public final class ScenarioReader {
     }
     if (!Files.isRegularFile(path)) {
       problems.add(
-          Problem.at(
-              place,
+          new Problem(
+              place.file(),
+              place.line(),
+              place.column(),
+              place.path(),
               "no file '" + Problem.shortenPath(scalar.text()) + "'",
-              "the path of a scenario relative to this file"));
+              "the path of a scenario relative to this file",
+              nearestBeside(path)));
       return Optional.empty();
     }
     return layer(path, chain).map(ScenarioReader::inherited);
+  }
+
+  /** The name most like a file's among those of its folder, if any is like it. */
+  private static Optional<String> nearestBeside(Path file) {
+    File[] beside = Optional.ofNullable(file.getParent()).orElse(Path.of("")).toFile().listFiles();
+    return beside == null
+        ? Optional.empty()
+        : Nearest.to(
+            file.getFileName().toString(),
+            Arrays.stream(beside).filter(File::isFile).map(File::getName).sorted().toList());
   }
 
   /** What is inherited of a scenario: all but its name, its purpose and what it extends. */

@@ -129,6 +129,13 @@ class EvadeTest {
   }
 
   @Test
+  void validate_pathThatNoFileCanHave_isToldWithoutClasses() {
+    // As every path with an umlaut under LC_ALL=C.
+    assertThat(evade("validate", "a\0b")).isEqualTo(2);
+    assertThat(err.toString()).contains("found 'a b'", "LC_ALL=C.UTF-8").doesNotContain("java");
+  }
+
+  @Test
   void explain_figureOfADrug_saysThatNoRunReadsIt() {
     assertThat(evade("explain", "pembrolizumab.label-dose")).isZero();
     assertThat(out.toString()).contains("200 mg", "nothing").doesNotContain("--set");

@@ -82,12 +82,26 @@ class PlotCommandTest {
     assertRefused(run.resolve("columns.json"), "is missing; the run is complete and had it");
   }
 
+  @Test
+  void plot_manifestWithAnEmptyItem_isToldWhere() throws IOException {
+    Path file = run.resolve("manifest.json");
+    String text = Files.readString(file);
+    // Whatever the list holds, its first item becomes null.
+    Files.writeString(file, text.replaceFirst("(\"warnings\" *: *)\\[[^\\]]*\\]", "$1[null]"));
+    assertRefused(file, "is no manifest of Evade: an empty item in warnings");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "manifest.json|{}|is no manifest of Evade: no scenario",
         "manifest.json|{\"seed\": []}|is no manifest of Evade: seed is of another kind",
         "manifest.json|[]|is no manifest of Evade: it is empty or holds something else",
+        "manifest.json|{\"seed\": 1, \"parameters\": [{\"name\": \"a|is no manifest of Evade: it ends too early, as if cut off",
+        "manifest.json|{\"parameters\": [{\"name\": \"a\"}]}|is no manifest of Evade: a parameter has no unit",
+        "manifest.json|{\"wall\": {}}|is no manifest of Evade: wall has no started",
+        "columns.json|{\"clones\": [null]}|is no data dictionary: clones lacks a column's description",
+        "columns.json|{\"clones\": [{}]}|is no data dictionary: a column has no name",
         "columns.json|{\"clones\": 5}|is no data dictionary: clones is of another kind",
       })
   void plot_jsonOfAnotherKind_isToldWithoutClasses(String fileTextAndMessage) throws IOException {

@@ -444,10 +444,10 @@ class RunDirectoryTest {
   }
 
   @Test
-  void manifest_notices_areKeptAndLeftOutWhenThereIsNone() throws IOException {
+  void manifest_notices_areThereAlsoWhenThereIsNone() throws IOException {
     Manifest none = manifest(Manifest.RUNNING);
     none.write(parent);
-    assertThat(parent.resolve("manifest.json")).content().doesNotContain("notices");
+    assertThat(parent.resolve("manifest.json")).content().contains("\"notices\" : [");
     assertThat(Manifest.read(parent).notices()).isEmpty();
     Manifest some =
         new Manifest(

@@ -396,6 +396,16 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void read_extendsAlmostAFile_namesTheNearest() throws IOException {
+    Files.writeString(folder.resolve("baseline.yaml"), "name: baseline\n");
+    Path child = Files.writeString(folder.resolve("c.yaml"), "name: c\nextends: baselne.yaml\n");
+    assertThatThrownBy(() -> ScenarioReader.read(child, Words.small(), List.of()))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("no file 'baselne.yaml'")
+        .hasMessageContaining("did you mean 'baseline.yaml'?");
+  }
+
+  @Test
   void read_extends_mergesMapsAndReplacesLists() throws IOException {
     Files.writeString(
         folder.resolve("base.yaml"),
