@@ -3,7 +3,6 @@ package org.evade.patient;
 import java.util.Arrays;
 import java.util.List;
 import org.evade.catalogue.ParameterValues;
-import org.evade.cell.Cd8Cells;
 import org.evade.cell.Cd8State;
 import org.evade.cell.Clone;
 import org.evade.cell.Leukocytes;
@@ -71,7 +70,8 @@ final class Contact implements Engagement {
     cell = cd8;
     target = tumorCell;
     site = lesion.tumor().site(tumorCell);
-    lookForNeoantigen(lesion.cd8().specificity(cd8), tumorCell);
+    presentation(
+        lesion.phylogeny().get(lesion.tumor().clone(tumorCell)), lesion.cd8().specificity(cd8));
     for (Mechanisms.Bound<Hook.ContactFactor> bound : hooks) {
       factors[bound.mechanism()] *= bound.hook().factor(this);
     }
@@ -83,23 +83,23 @@ final class Contact implements Engagement {
   }
 
   /**
-   * Looks only at what a tumor cell shows of a neoantigen; every other factor is 1, and all are
-   * when there is no neoantigen to look for. What is left and the rest of the contact are not to be
-   * asked for.
-   *
-   * @param number number of the neoantigen, or {@link Cd8Cells#BYSTANDER}
-   * @param tumorCell index of the tumor cell
+   * One factor a mechanism, then one a base cause, by what a clone shows of a neoantigen alone; the
+   * others are 1. What is left and the rest of the contact are not to be asked for.
    */
-  void lookForNeoantigen(int number, int tumorCell) {
+  double[] presentation(Clone shown, int number) {
+    clone = shown;
     neoantigen = number;
-    clone = lesion.phylogeny().get(lesion.tumor().clone(tumorCell));
-    Arrays.fill(factors, 1);
-    if (number == Cd8Cells.BYSTANDER) {
-      return;
-    }
+    noLoss();
     for (Mechanisms.Bound<Hook.PresentationFactor> bound : presentation) {
       factors[bound.mechanism()] *= bound.hook().factor(this);
     }
+    return factors;
+  }
+
+  /** The factors of a contact that nothing takes from. */
+  double[] noLoss() {
+    Arrays.fill(factors, 1);
+    return factors;
   }
 
   /** What is left of the kill rate, in [0, 1]. */

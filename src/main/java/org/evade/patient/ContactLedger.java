@@ -16,8 +16,8 @@ import org.evade.tissue.Occupancy;
  * whose neoantigen the founder clone showed divides its hours among these contacts; a T cell
  * without a target counts as in contact with one keyed neighbor. All other cells are irrelevantly
  * touched, unseen with T cells within 100 µm, or unseen without. Of an unseen cell it is asked what
- * a T cell would have met: one keyed clonotype of the blood whose neoantigen the founder clone
- * showed.
+ * T cells would have met: each clonotype of the blood whose neoantigen the founder clone showed, by
+ * its share of these.
  */
 final class ContactLedger {
 
@@ -77,7 +77,7 @@ final class ContactLedger {
         lesion.contactLedger().add(hours / (double) touched[chosen[i]], contact.factors());
       }
     }
-    bookUntouched(minute);
+    bookUntouched();
   }
 
   /** A living tumor cell in or around the T cell's voxel, by a keyed draw. */
@@ -103,11 +103,12 @@ final class ContactLedger {
     return cell != Occupancy.NONE && lesion.tumor().alive(cell) ? cell : Occupancy.NONE;
   }
 
-  private void bookUntouched(long minute) {
+  private void bookUntouched() {
     TumorCells tumor = lesion.tumor();
     LesionCounts counts = lesion.counts();
-    Repertoire repertoire = circulation.repertoire(lesion.founder());
     boolean[] near = DistanceMap.within(lesion, NEAR_MICROMETERS);
+    int[] nearByClone = new int[lesion.phylogeny().size()];
+    int[] farByClone = new int[lesion.phylogeny().size()];
     for (int i = 0; i < tumor.count(); i++) {
       if (!tumor.alive(i)) {
         continue;
@@ -118,12 +119,33 @@ final class ContactLedger {
       }
       if (irrelevant[i]) {
         counts.irrelevantHours += hours;
+      } else if (near[tumor.site(i)]) {
+        nearByClone[tumor.clone(i)]++;
       } else {
-        long draw = streams.ledger().bits(tumor.id(i), minute, 0);
-        contact.lookForNeoantigen(repertoire.specificity(KeyedStream.toUniform(draw)), i);
-        LedgerSums unseen = near[tumor.site(i)] ? lesion.nearLedger() : lesion.farLedger();
-        unseen.add(hours, contact.factors());
+        farByClone[tumor.clone(i)]++;
       }
+    }
+    Repertoire repertoire = circulation.repertoire(lesion.founder());
+    for (int clone = 0; clone < nearByClone.length; clone++) {
+      bookUnseen(lesion.nearLedger(), clone, nearByClone[clone], repertoire);
+      bookUnseen(lesion.farLedger(), clone, farByClone[clone], repertoire);
+    }
+  }
+
+  private void bookUnseen(LedgerSums ledger, int clone, int cells, Repertoire repertoire) {
+    if (cells == 0) {
+      return;
+    }
+    boolean anyone = false;
+    for (int k = 0; k < Long.SIZE; k++) {
+      double share = repertoire.share(k);
+      if (share > 0) {
+        anyone = true;
+        ledger.add(hours * cells * share, contact.presentation(lesion.phylogeny().get(clone), k));
+      }
+    }
+    if (!anyone) {
+      ledger.add((double) hours * cells, contact.noLoss());
     }
   }
 }

@@ -160,8 +160,8 @@ class LedgersTest {
       patient.runTo(END);
       double hours = lesion.nearLedger().total() + lesion.farLedger().total();
       double hidden = lesion.nearLedger().lost(0) + lesion.farLedger().lost(0);
-      // Some ten thousand draws, so that the share is met within 0.02 (about four deviations).
-      assertThat(hidden / hours).isCloseTo(share, within(0.02));
+      // Priming moves the shares of the blood by far less than this in four days.
+      assertThat(hidden / hours).isCloseTo(share, within(0.01));
     }
   }
 
