@@ -48,7 +48,8 @@ final class Jar {
   }
 
   Running start(String... args) {
-    List<String> command = new ArrayList<>();
+    // As from a terminal: a build in the background would hand down that Ctrl-C is ignored.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(java.toString());
     // Quick to start: none of these runs is long enough for the second compiler.
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));

@@ -249,10 +249,13 @@ class RunIT {
 
   @Test
   void replay_interrupted_leavesNothingAndIsStartedAnew() throws Exception {
-    Path copy = folder.resolve("copy").resolve(RUN);
-    copy(reference, copy);
-    Jar.Running running = jar().start("replay", "copy/" + RUN);
-    while (entries(copy.getParent()).size() == 1 && running.process().isAlive()) {
+    // Long enough not to end before the signal comes.
+    String out = "long/" + RUN;
+    Path made = folder.resolve("long").resolve(RUN);
+    Jar.Result run = jar().run("run", "tiny.yaml", "--no-charts", "--days", "300", "--out", out);
+    assertThat(run.code()).as(run.err()).isZero();
+    Jar.Running running = jar().start("replay", out);
+    while (entries(made.getParent()).size() == 1 && running.process().isAlive()) {
       Thread.sleep(5);
     }
     // Not before the signal is listened to.
@@ -261,9 +264,9 @@ class RunIT {
     Jar.Result result = running.await();
     assertThat(result.code()).as(result.err()).isEqualTo(3);
     assertThat(result.err())
-        .contains("start it anew with: evade replay copy/" + RUN)
+        .contains("start it anew with: evade replay " + out)
         .doesNotContain("resume");
-    assertThat(entries(copy.getParent())).containsExactly(copy);
+    assertThat(entries(made.getParent())).containsExactly(made);
   }
 
   private static List<Path> entries(Path folder) throws IOException {
